@@ -2,7 +2,9 @@
 
     BotError
     ├── SettingsError        the environment does not say what is needed, or says it wrongly
+    ├── TokenMissing         there is no token to serve Telegram with
     ├── TokenRefused         Telegram does not know the token
+    ├── BadPayload           a button sent back what no button of this bot sends
     └── StoreError           the database or the folder it lives in; or a write that it refused
         ├── StoreMissing     there is no database yet, and this command does not make one
         ├── StoreDamaged     the file is not, or no longer, this bot's database
@@ -15,6 +17,9 @@ A message says what happened, why, and what to do. Telegram's own errors stay `t
 `inbox.UpdateNotStored` is one of those, because only its kind makes polling try again.
 """
 
+# ruff: noqa: N818  # they are named for what happened, as in the rest of the house
+
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -23,7 +28,19 @@ class BotError(Exception):
 
 
 class SettingsError(BotError):
-    """The settings cannot be used; the message names every mistake."""
+    """The settings cannot be used; mistakes: one line each, naming the setting."""
+
+    def __init__(self, mistakes: Sequence[str]) -> None:
+        super().__init__("The settings cannot be used:\n" + "\n".join(f"- {m}" for m in mistakes))
+        self.mistakes = tuple(mistakes)
+
+
+class TokenMissing(BotError):
+    """No token is set, and this command needs one."""
+
+
+class BadPayload(BotError):
+    """What a button sent back is none of this bot's payloads, or would not fit a button."""
 
 
 class TokenRefused(BotError):
