@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.errors import Refused
 from bot.sandbox.faults import Fault, Faults
-from bot.sandbox.methods import answers, editing, polling, profile, sending
+from bot.sandbox.methods import answers, chats, editing, media, polling, profile, sending
 from bot.sandbox.methods.method import Method
 from bot.sandbox.parameters import FormField, Upload, check_parameters, read_form
 from bot.sandbox.wire import Json, ok_reply
@@ -19,7 +19,13 @@ from bot.sandbox.world import World
 
 KEPT_REQUESTS = 10_000
 METHODS: Mapping[str, Method] = (
-    sending.METHODS | editing.METHODS | answers.METHODS | polling.METHODS | profile.METHODS
+    sending.METHODS
+    | editing.METHODS
+    | media.METHODS
+    | answers.METHODS
+    | polling.METHODS
+    | chats.METHODS
+    | profile.METHODS
 )
 # Telegram does not mind how a method's name is capitalised.
 _NAMES = {name.lower(): name for name in METHODS}

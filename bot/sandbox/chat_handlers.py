@@ -1,6 +1,7 @@
 """The chat page's API over HTTP: what people see, and what they do."""
 
 import json
+import re
 from typing import Any
 
 from bot.sandbox.api import Api
@@ -106,15 +107,31 @@ class SendHandler(ChatHandler):
     """A person writes."""
 
     def post(self) -> None:
-        """Send a text; write the message it became, the last when it became several."""
+        """Send a text; write the message it became, the last when it became several.
+
+        With a `kind` it is a photo, voice, sticker, document or location, and the text its caption.
+        """
         given = self.given()
-        messages = self.persons.send(
-            given.integer("person"),
-            given.integer("chat"),
-            given.text("text"),
-            given.integer_or_none("reply_to"),
-        )
-        self.answer(200, messages[-1])
+        person, chat = given.integer("person"), given.integer("chat")
+        reply_to = given.integer_or_none("reply_to")
+        if not given.has("kind"):
+            messages = self.persons.send(person, chat, given.text("text"), reply_to)
+            self.answer(200, messages[-1])
+            return
+        kind, caption = given.text("kind"), given.text("text", "")
+        part = "location" if kind == "location" else "file"
+        attached = given.json_object(part) if given.has(part) else None
+        self.answer(200, self.persons.attach(person, chat, kind, attached, caption, reply_to))
+
+
+class EditHandler(ChatHandler):
+    """A person changes a message."""
+
+    def post(self) -> None:
+        """Change it; write the message as it is now."""
+        given = self.given()
+        who = (given.integer("person"), given.integer("chat"), given.integer("message_id"))
+        self.answer(200, self.persons.edit(*who, given.text("text")))
 
 
 class PressHandler(ChatHandler):
@@ -133,10 +150,61 @@ class PressHandler(ChatHandler):
         self.answer(200, {"callback_query_id": query_id})
 
 
+class InlineHandler(ChatHandler):
+    """A person asks inline; the results come as an event of the type inline_results."""
+
+    def post(self) -> None:
+        """Queue the query; write its id."""
+        given = self.given()
+        query_id = self.persons.ask_inline(
+            given.integer("person"), given.text("query"), given.text("offset", "")
+        )
+        self.answer(200, {"query_id": query_id})
+
+
+class ChooseHandler(ChatHandler):
+    """A person chooses an inline result."""
+
+    def post(self) -> None:
+        """Send it; write the message it became."""
+        given = self.given()
+        who = (given.integer("person"), given.integer("chat"))
+        self.answer(200, self.persons.choose(*who, given.text("query_id"), given.text("result_id")))
+
+
+class CommandsHandler(ChatHandler):
+    """The command menu."""
+
+    def get(self) -> None:
+        """Write the menu that this person sees in this chat."""
+        given = self.given()
+        person, chat = self.persons.find(given.integer("person"), given.integer("chat"))
+        self.answer(200, {"commands": self.world.menus.shown_to(person, chat)})
+
+
+class SharedFileHandler(ChatHandler):
+    """A file of a message, for the page to show."""
+
+    def get(self) -> None:
+        """Write the content with its type, in a policy that lets nothing in it run."""
+        file = self.world.files.find(self.given().text("file_id"))
+        if file is None:
+            raise PageRefused("There is no such file, or it is no longer kept.")
+        known = re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.mime, re.ASCII)
+        self.set_header("Content-Type", file.mime if known else "application/octet-stream")
+        self.set_header("Content-Security-Policy", "sandbox; default-src 'none'")
+        self.finish(file.content)
+
+
 ROUTES: dict[str, type[ChatHandler]] = {
     "people": PeopleHandler,
     "messages": MessagesHandler,
     "events": EventsHandler,
     "send": SendHandler,
+    "edit": EditHandler,
     "press": PressHandler,
+    "inline": InlineHandler,
+    "choose": ChooseHandler,
+    "commands": CommandsHandler,
+    "file": SharedFileHandler,
 }

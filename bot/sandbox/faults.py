@@ -1,12 +1,14 @@
 """Faults on request: what goes wrong with the next calls of a method."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.sandbox.errors import Refused
+from bot.sandbox.errors import PageRefused, Refused
+from bot.sandbox.wire import Json
 
 FaultKind = Literal["400", "401", "403", "429", "500", "502", "drop", "drop_after", "slow"]
-FAULT_KINDS: tuple[str, ...] = get_args(FaultKind)
+FAULT_KINDS: tuple[FaultKind, ...] = get_args(FaultKind)
 _DESCRIPTIONS = {
     "400": "Bad Request: refused on request",
     "401": "Unauthorized",
@@ -45,12 +47,27 @@ class Fault:
             return Refused(int(self.kind), self.description or _DESCRIPTIONS[self.kind])
         return None
 
+    def as_shown(self) -> Json:
+        """Return the fault as the page's API tells it."""
+        return {"method": self.method, "kind": self.kind, "times": self.times}
+
+
+def fault_kind(name: str) -> FaultKind:
+    """Return the kind of fault that a name means; raise PageRefused when it means none."""
+    for kind in FAULT_KINDS:
+        if kind == name:
+            return kind
+    raise PageRefused(f"A fault is one of {', '.join(FAULT_KINDS)}, and not {name!r}.")
+
 
 class Faults:
     """The faults that wait to strike, in the order in which they were asked for."""
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
+
+    def __iter__(self) -> Iterator[Fault]:
+        return iter(list(self._waiting))
 
     def add(self, fault: Fault) -> None:
         """Let a fault strike the next `times` calls it is meant for."""

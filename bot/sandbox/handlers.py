@@ -3,15 +3,19 @@
 import asyncio
 import hmac
 import json
+import logging
 from collections.abc import Awaitable
+from http.client import responses
 from typing import Any
 
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 
 from bot.sandbox.api import Api, Reply
 from bot.sandbox.errors import Refused
 from bot.sandbox.requests import read_parameters
 from bot.sandbox.wire import Json
+
+log = logging.getLogger(__name__)
 
 
 class LocalHandler(RequestHandler):
@@ -40,13 +44,19 @@ class LocalHandler(RequestHandler):
 
     def answer(self, status: int, body: Json) -> None:
         """Write a JSON object and end the request."""
-        self.set_status(status, reason=None if status < 900 else "Error")
+        self.set_status(status)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(json.dumps(body, ensure_ascii=False))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer tornado's own errors (a wrong verb, no such path) as JSON too."""
-        self.answer(status_code, {"ok": False, "error_code": status_code, "description": "Error"})
+        refusal = Refused(status_code, responses.get(status_code, "Unknown Error"))
+        self.answer(status_code, refusal.as_reply())
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Log a mistake of the sandbox, without the address: it may have the token in it."""
+        if not isinstance(value, HTTPError):
+            log.error("The sandbox failed in %s", type(self).__name__, exc_info=value)
 
 
 class BotApiHandler(LocalHandler):

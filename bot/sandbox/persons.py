@@ -6,11 +6,12 @@ Telegram would tell the bot, queues an update.
 
 from random import SystemRandom
 
+from bot.sandbox.attachments import attachment, location
 from bot.sandbox.entity_finder import find_entities
 from bot.sandbox.errors import PageRefused
 from bot.sandbox.history import Entry
 from bot.sandbox.keyboards import payloads
-from bot.sandbox.methods.answers import show_toast
+from bot.sandbox.methods.answers import inline_content, show_toast
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.privacy import reaches_bot
 from bot.sandbox.queries import Asked, Pressed
@@ -19,6 +20,7 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world import World
 
 MAX_TEXT_UNITS = 4096
+MAX_CAPTION_UNITS = 1024
 MAX_INLINE_QUERY = 256
 
 
@@ -50,6 +52,27 @@ class Persons:
         if not pieces:
             raise PageRefused("There is nothing in that message to send.")
         return [self.post(person, chat, text_content(piece), reply_to) for piece in pieces]
+
+    def attach(
+        self,
+        person_id: int,
+        chat_id: int,
+        kind: str,
+        given: Json | None = None,
+        caption: str = "",
+        reply_to: int | None = None,
+    ) -> Json:
+        """Send a photo, voice, sticker, document or location as a person."""
+        person, chat = self.find(person_id, chat_id)
+        if kind == "location":
+            return self.post(person, chat, location(given), reply_to)
+        content = attachment(self.world.files, kind, given)
+        pieces = split_text(caption, MAX_CAPTION_UNITS)
+        if pieces and kind != "sticker":
+            entities = find_entities(pieces[0])
+            content |= {"caption": pieces[0]}
+            content |= {"caption_entities": entities} if entities else {}
+        return self.post(person, chat, content, reply_to)
 
     def post(self, person: Person, chat: Chat, content: Json, reply_to: int | None = None) -> Json:
         """Post a message of any kind as a person and tell the bot, if it may see it."""
@@ -123,6 +146,16 @@ class Persons:
         self.world.updates.put("inline_query", update | {"chat_type": "sender"})
         return query_id
 
+    def choose(self, person_id: int, chat_id: int, query_id: str, result_id: str) -> Json:
+        """Send one of the results of an inline query, as the person's message via the bot."""
+        person, chat = self.find(person_id, chat_id)
+        asker, results = self.world.queries.inline_results.get(query_id, (None, []))
+        chosen = next((one for one in results if one["id"] == result_id), None)
+        if asker != person_id or chosen is None:
+            raise PageRefused("There is no such result to choose.")
+        content = inline_content(chosen) | {"via_bot": self.world.bot.as_user()}
+        return self.post(person, chat, content)
+
     def _entry(self, chat: Chat, message_id: int) -> Entry:
         entry = self.world.history(chat).find(message_id)
         if entry is None:
@@ -148,14 +181,14 @@ def text_content(text: str) -> Json:
     return {"text": text} | ({"entities": entities} if entities else {})
 
 
-def split_text(text: str) -> list[str]:
+def split_text(text: str, most: int = MAX_TEXT_UNITS) -> list[str]:
     """Return a text in pieces that fit in a message, trimmed, the empty ones left out."""
     pieces: list[str] = []
     rest = text.strip()
     while rest:
         end = len(rest)
-        while units(rest[:end]) > MAX_TEXT_UNITS:
-            end = min(end - 1, MAX_TEXT_UNITS)
+        while units(rest[:end]) > most:
+            end = min(end - 1, most)
         pieces.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()
     return pieces

@@ -18,6 +18,8 @@ def reaches_bot(bot: BotUser, chat: Chat, message: Json) -> bool:
         return False
     if not bot.privacy or chat.bot_status == "administrator":
         return True
+    if message.get("via_bot", {}).get("id") == bot.id:
+        return True
     answered = message.get("reply_to_message", {}).get("from", {})
     return bool(answered.get("id") == bot.id) or _is_addressed(bot, message)
 

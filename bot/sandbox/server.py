@@ -8,8 +8,9 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, StaticFileHandler
 
-from bot.sandbox import chat_handlers
+from bot.sandbox import chat_handlers, control_handlers
 from bot.sandbox.api import Api
+from bot.sandbox.delivery import Delivery
 from bot.sandbox.handlers import BotApiHandler, FileHandler, LocalHandler
 from bot.sandbox.people import BotUser
 from bot.sandbox.persons import Persons
@@ -39,10 +40,17 @@ class Sandbox:
     """A Bot API server for one bot; runs in the event loop it is started in.
 
     token: what the bot must call itself, `<number>:<letters>`. port: 0 picks a free one.
-    clock: aware UTC now; tests own it.
+    clock: aware UTC now; tests own it. webhook_retry_s: the pause before a webhook that failed is
+    tried again.
     """
 
-    def __init__(self, token: str, port: int = 0, clock: Clock = wall_clock) -> None:
+    def __init__(
+        self,
+        token: str,
+        port: int = 0,
+        clock: Clock = wall_clock,
+        webhook_retry_s: float = 1.0,
+    ) -> None:
         number = re.fullmatch(r"(\d{1,15}):[\w-]+", token)
         if number is None:
             raise ValueError("A token is a number, a colon, and letters: 123456:ABC-def.")
@@ -51,6 +59,7 @@ class Sandbox:
         self.persons = Persons(self.world)
         self._token = token
         self._wished_port = port
+        self._delivery = Delivery(self.api, webhook_retry_s)
         self._server: HTTPServer | None = None
         self.port = 0
 
@@ -87,9 +96,11 @@ class Sandbox:
             self._application(), max_body_size=MAX_BODY_BYTES, max_buffer_size=MAX_BODY_BYTES
         )
         self._server.add_sockets(sockets)
+        self._delivery.start()
 
     async def stop(self) -> None:
         """Let waiting polls return, stop listening and close every connection."""
+        await self._delivery.stop()
         self.world.polls.close()
         self.world.events.bell.ring()
         if self._server is not None:
@@ -108,10 +119,11 @@ class Sandbox:
         hosts = frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
         bot = {"api": self.api, "token": self._token}
         page = {"api": self.api}
+        chat_routes = chat_handlers.ROUTES | control_handlers.ROUTES
         routes: list[Any] = [
             (r"/bot([^/]+)/([A-Za-z]+)", BotApiHandler, bot),
             (r"/file/bot([^/]+)/(.+)", FileHandler, bot),
-            *((f"/chat/{name}", handler, page) for name, handler in chat_handlers.ROUTES.items()),
+            *((f"/chat/{name}", handler, page) for name, handler in chat_routes.items()),
             (r"/()", PageHandler, {"path": PAGE, "default_filename": "index.html"}),
             (r"/page/(.+)", PageHandler, {"path": PAGE}),
         ]

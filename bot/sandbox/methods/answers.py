@@ -55,8 +55,7 @@ def answer_inline_query(world: World, given: Json) -> bool:
     if len(set(ids)) != len(ids):
         raise bad_request("RESULT_ID_DUPLICATE")
     for result in given["results"]:
-        content = result["input_message_content"]
-        formatted({"text": content["message_text"], "entities": content.get("entities", [])})
+        inline_content(result)
     asked = world.queries.close(given["inline_query_id"], world.clock())
     if not isinstance(asked, Asked):
         raise bad_request(TOO_OLD)
@@ -70,6 +69,13 @@ def answer_inline_query(world: World, given: Json) -> bool:
         next_offset=given.get("next_offset", ""),
     )
     return True
+
+
+def inline_content(result: Json) -> Json:
+    """Return the message that a result becomes when it is chosen, or raise Refused."""
+    content = result["input_message_content"]
+    markup = {"reply_markup": result["reply_markup"]} if "reply_markup" in result else {}
+    return formatted(content | {"text": content["message_text"]}) | markup
 
 
 CONTENT = Object(

@@ -64,6 +64,7 @@ def _scope(world: World, given: Json) -> tuple[Json, str]:
 def _setter(field: str) -> Callable[[World, Json], bool]:
     def set_text(world: World, given: Json) -> bool:
         world.profile.set(field, given.get("language_code", ""), given.get(field, ""))
+        world.events.add("people", None)
         return True
 
     return set_text
@@ -77,10 +78,16 @@ def _getter(field: str) -> Callable[[World, Json], Json]:
     return get_text
 
 
+def _text_methods(title: str, field: str, most: int) -> dict[str, Method]:
+    """Return the methods that set and get one of the bot's texts of up to `most` characters."""
+    text = optional(String(rf"(?s).{{0,{most}}}"))
+    return {
+        f"setMy{title}": Method(_setter(field), {field: text, "language_code": LANGUAGE}),
+        f"getMy{title}": Method(_getter(field), {"language_code": LANGUAGE}),
+    }
+
+
 _WHICH_MENU = {"scope": optional(SCOPE), "language_code": LANGUAGE}
-_TEXTS = {"Name": ("name", 64), "Description": ("description", 512)} | {
-    "ShortDescription": ("short_description", 120)
-}
 METHODS = {
     "getMe": Method(get_me),
     "logOut": Method(log_out),
@@ -91,10 +98,7 @@ METHODS = {
     ),
     "getMyCommands": Method(get_my_commands, _WHICH_MENU),
     "deleteMyCommands": Method(delete_my_commands, _WHICH_MENU),
+    **_text_methods("Name", "name", 64),
+    **_text_methods("Description", "description", 512),
+    **_text_methods("ShortDescription", "short_description", 120),
 }
-for _title, (_field, _most) in _TEXTS.items():
-    METHODS[f"setMy{_title}"] = Method(
-        _setter(_field),
-        {_field: optional(String(rf"(?s).{{0,{_most}}}")), "language_code": LANGUAGE},
-    )
-    METHODS[f"getMy{_title}"] = Method(_getter(_field), {"language_code": LANGUAGE})

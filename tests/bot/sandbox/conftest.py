@@ -83,8 +83,8 @@ class PageSide:
         assert response.status_code == 200, response.text
         return response.json()
 
-    async def events(self, after: int = 0, timeout: float = 0) -> list[dict[str, Any]]:
-        return (await self.get("events", after=after, timeout=timeout))["events"]
+    async def events(self, after: int = 0, wait_s: float = 0) -> list[dict[str, Any]]:
+        return (await self.get("events", after=after, timeout=wait_s))["events"]
 
     async def say(self, text: str, person: int = ANA, chat: int | None = None, **more: Any) -> Any:
         """Send a text, to the bot when no chat is named."""

@@ -61,7 +61,7 @@ async def application(sandbox: Sandbox) -> AsyncIterator[Application]:
 async def until(page, kind, start):
     """Follow the events until one of a kind comes; return it."""
     while True:
-        events = await page.events(after=start, timeout=10)
+        events = await page.events(after=start, wait_s=10)
         start = events[-1]["seq"]
         for event in events:
             is_bot = event.get("message", {}).get("from", {}).get("is_bot", True)
