@@ -1,0 +1,73 @@
+"""Which language a text is in, told lightly: by its script, then by its function words.
+
+This is enough to choose a stemmer and a stop list. It knows the languages that have a list in
+`lexicon/`; a document in another language should state it.
+"""
+
+import re
+from collections.abc import Iterable
+
+from retrieval.model import Document, Role
+from retrieval.stopwords import LISTED_LANGUAGES, stop_words
+from retrieval.tokenization import STEMMERS, tokenize
+
+DEFAULT_LANGUAGE = "en"
+
+# A few hundred words tell the language; reading more changes nothing but the time.
+_SAMPLE_CHARACTERS = 4_000
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN_LANGUAGES = ("en", "tr", "az", "fr", "de", "es")
+
+# Letters that only one language of the list writes; one of them counts like a function word.
+_TELLING_LETTERS = {
+    "az": re.compile("[əƏ]"),
+    "tr": re.compile("[ğşıİĞŞ]"),
+    "de": re.compile("[ßäÄ]"),
+    "es": re.compile("[ñ¿¡]"),
+    "fr": re.compile("[èêœàù]"),
+    "fa": re.compile("[پچژگکی]"),
+    "ar": re.compile("[ةكيىإأ]"),
+}
+
+
+def language_of(document: Document) -> str:
+    """Return the language a document states, else the one its paragraphs seem to be in."""
+    if document.language:
+        code = re.split("[-_]", document.language.strip().lower())[0]
+        if code in STEMMERS or code in LISTED_LANGUAGES:
+            return code
+    text = " ".join(block.text for block in document.blocks if block.role is Role.PARAGRAPH)
+    return detect_language(text)
+
+
+def detect_language(text: str, among: Iterable[str] | None = None) -> str:
+    """Return the likeliest language of a text; English where nothing tells.
+
+    among: the languages to choose from, all listed ones when None.
+    """
+    sample = text[:_SAMPLE_CHARACTERS]
+    allowed = set(LISTED_LANGUAGES if among is None else among)
+    candidates = [code for code in _languages_of_script(sample) if code in allowed]
+    scores = {code: _evidence(sample, code) for code in candidates}
+    best = max(scores, key=lambda code: scores[code], default=DEFAULT_LANGUAGE)
+    return best if scores.get(best) or len(candidates) == 1 else DEFAULT_LANGUAGE
+
+
+def _languages_of_script(text: str) -> tuple[str, ...]:
+    counts = {
+        _LATIN_LANGUAGES: len(_LATIN.findall(text)),
+        ("ru",): len(_CYRILLIC.findall(text)),
+        ("fa", "ar"): len(_ARABIC.findall(text)),
+    }
+    return max(counts, key=lambda languages: counts[languages])
+
+
+def _evidence(text: str, language: str) -> float:
+    """Return the number of function words and of letters that speak for a language."""
+    listed = stop_words(language)
+    words = sum(token.folded in listed for token in tokenize(text, language))
+    letters = _TELLING_LETTERS.get(language)
+    return words + (len(letters.findall(text)) if letters else 0)

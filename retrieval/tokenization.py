@@ -1,0 +1,158 @@
+"""Text to terms: what a passage is indexed by and a query looked up by.
+
+A *word* is a run of letters or digits as written; a *term* is what it is matched as: folded (case,
+accents, width, letter variants), without possessives, stemmed in its language. Stop words have no
+term. Both sides of a match go through the same functions, so a rule here need not be right, only
+the same for both.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from threading import Lock
+from typing import NamedTuple
+
+import Stemmer
+
+from retrieval.folding import MARKS, clean, fold, fold_marks
+from retrieval.stopwords import stop_words
+
+# PyStemmer has no Azerbaijani; its words are matched as written.
+STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
+    "el": "greek", "en": "english", "es": "spanish", "et": "estonian", "eu": "basque",
+    "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+    "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+
+# Longer runs of letters are no words of any language; cutting them bounds the vocabulary.
+LONGEST_WORD = 64
+
+# Vowel signs of Indic and South-East Asian scripts are marks to Python's \w, but spell the word.
+_SPELLING_MARKS = "\u0900-\u109f\u1780-\u17ff"
+_LETTER = rf"[^\W_]|[{MARKS}{_SPELLING_MARKS}]"
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S.A
+    r"|\d+(?:[.,]\d+)+"  # 1,500 and 24.06.2026
+    rf"|[^\W_](?:{_LETTER})*(?:'(?:{_LETTER})+)*"
+)
+_PREFIX_HYPHEN = re.compile(r"\b(co|re|e)[-\u2010\u2011](?=[^\W\d_])", re.IGNORECASE)
+_GROUPED_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+_UNSPACED_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+_ENGLISH_CLITIC = re.compile(r"n't$|'(?:s|d|ll|re|ve|m)$")
+_ELISION = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|dell|all|nell|un)'")
+_CUT_AT_APOSTROPHE = frozenset({"tr", "az"})
+_ELIDING = frozenset({"fr", "it", "ca"})
+
+
+class Token(NamedTuple):
+    """A word of a text: as written, folded, and its terms (none for a stop word)."""
+
+    text: str
+    folded: str
+    terms: tuple[str, ...]
+
+
+def tokenize(text: str, language: str) -> list[Token]:
+    """Return the words of a text in their order, stop words among them, with their terms."""
+    words, shouted = _words(text)
+    return [
+        Token(word, fold(_bare(word, language)), _terms_of(word, language, shouted))
+        for word in words
+    ]
+
+
+def terms(text: str, language: str) -> list[str]:
+    """Return the terms of a text in their order; the quick form of `tokenize`, for indexing."""
+    words, shouted = _words(text)
+    found: list[str] = []
+    for word in words:
+        found += _terms_of(word, language, shouted)
+    return found
+
+
+def _words(text: str) -> tuple[list[str], bool]:
+    joined = _PREFIX_HYPHEN.sub(r"\1", clean(text))
+    return _WORD.findall(joined), joined.isupper()
+
+
+# A dossier of 100,000 paragraphs has some 200,000 distinct words; a miss only costs time.
+@lru_cache(maxsize=250_000)
+def _terms_of(word: str, language: str, shouted: bool) -> tuple[str, ...]:
+    bare = _bare(word[:LONGEST_WORD], language)
+    if bare[:1].isdigit():
+        return _number_terms(fold(_ascii_digits(bare)))
+    folded = fold(bare)
+    if _UNSPACED_SCRIPT.search(folded):
+        return _bigrams(folded)
+    # "WHO" and "US" in capitals are names, unless the whole text shouts.
+    if folded in stop_words(language) and (shouted or not _is_acronym(word)):
+        return ()
+    stem = _stem(bare, folded, language)
+    return (stem,) if stem else ()
+
+
+def _bare(word: str, language: str) -> str:
+    """Return a word without clitics: Iran's, l'accord, Bakı'da; and U.S. without its dots."""
+    if "." in word and not word[0].isdigit():
+        return word.replace(".", "")
+    if "'" not in word:
+        return word
+    if language in _CUT_AT_APOSTROPHE:
+        return word.split("'", 1)[0]
+    lowered = word.lower()
+    match = _ELISION.match(lowered) if language in _ELIDING else None
+    start = match.end() if match else 0
+    clitic = _ENGLISH_CLITIC.search(lowered)
+    return word[start : clitic.start() if clitic else None].replace("'", "") or word
+
+
+def _number_terms(number: str) -> tuple[str, ...]:
+    """Return the terms of a number: 1,500 is 1500, 3,5 is 3.5, a dotted date its parts."""
+    if _GROUPED_THOUSANDS.fullmatch(number):
+        return (number.replace(",", ""),)
+    if _DECIMAL.fullmatch(number):
+        return (number.replace(",", "."),)
+    return tuple(part for part in re.split("[.,]", number) if part)
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+
+
+def _bigrams(word: str) -> tuple[str, ...]:
+    """Return overlapping pairs, for scripts that put no space between words."""
+    return tuple(word[i : i + 2] for i in range(len(word) - 1)) or (word,)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and "'" not in word
+
+
+# Snowball stemmers keep state while they work, so threads take turns.
+_stemmer_lock = Lock()
+_stemmers: dict[str, Stemmer.Stemmer] = {}
+
+
+def _stem(bare: str, folded: str, language: str) -> str:
+    algorithm = STEMMERS.get(language)
+    if algorithm is None:
+        return folded
+    if language == "tr":  # its suffixes follow the vowels that folding would merge
+        turkish = bare.replace("I", "ı").replace("İ", "i").lower()
+        return fold(_stem_with(algorithm, turkish))
+    if language == "ar":  # its endings are written with letters that folding would merge
+        return fold(_stem_with(algorithm, fold_marks(bare)))
+    return _stem_with(algorithm, folded)
+
+
+def _stem_with(algorithm: str, word: str) -> str:
+    with _stemmer_lock:
+        stemmer = _stemmers.get(algorithm) or Stemmer.Stemmer(algorithm)
+        _stemmers[algorithm] = stemmer
+        return str(stemmer.stemWord(word))

@@ -1,0 +1,47 @@
+import pytest
+
+from retrieval.languages import detect_language, language_of
+from retrieval.stopwords import LISTED_LANGUAGES, everyday_words, stop_words
+from tests.retrieval.builders import a_document
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Who built the bridge over the river?", "en"),
+        ("Кто построил этот мост?", "ru"),
+        ("Bu köprüyü kim yaptı?", "tr"),
+        ("Bu körpünü kim tikdi və nə vaxt?", "az"),
+        ("این پل را چه کسی ساخت؟", "fa"),
+        ("من الذي بنى هذا الجسر؟", "ar"),
+        ("Qui a construit le pont sur la rivière ?", "fr"),
+        ("Wer hat die Brücke über den Fluss gebaut?", "de"),
+        ("¿Quién construyó el puente sobre el río?", "es"),
+        ("Marisol 2004", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_short_question_tells_its_language(text, language):
+    assert detect_language(text) == language
+
+
+def test_only_allowed_languages_are_chosen():
+    assert detect_language("Wer hat die Brücke gebaut?", among=("en", "fr")) == "en"
+
+
+def test_a_stated_language_is_believed():
+    assert language_of(a_document("The bridge is old.", language="de-AT")) == "de"
+
+
+def test_an_unstated_or_unknown_language_is_told_by_the_text():
+    assert language_of(a_document("Мост очень старый.", language=None)) == "ru"
+    assert language_of(a_document("Der Fluss ist nicht tief.", language="tlh")) == "de"
+
+
+@pytest.mark.parametrize("language", LISTED_LANGUAGES)
+def test_each_listed_language_has_a_stop_list(language):
+    assert len(stop_words(language)) > 90
+
+
+def test_a_language_without_lists_has_empty_ones():
+    assert stop_words("xx") == everyday_words("xx") == frozenset()
