@@ -1,0 +1,90 @@
+"""Text to sentences, each an exact substring with its place.
+
+syntok finds the ends (on news: precision 0.90, recall 1.00). It is given no more than a few
+thousand characters at a time, because it is made for paragraphs, and what it returns is only used
+for offsets: a sentence runs from its first token to the next sentence's first token.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from syntok import segmenter
+from syntok.tokenizer import Tokenizer
+
+# syntok does not know these ends: Arabic, Urdu, Devanagari, and full-width ones without a space.
+_OTHER_ENDS = re.compile(r"(?<=[؟۔।。！？])(?![؟۔।。！？»”’\"')\]])\s*|\n+")
+
+# Text without a sentence end for so long is a list or no prose; it is cut at a space.
+LONGEST_SENTENCE = 1_000
+_LONGEST_STRETCH = 4_000
+
+_CLOSING = re.compile(r"[\s»”’\"')\]\u200b-\u200f]*\W?")
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text: text[start:end] == sentence.text, without white space around it."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Return the sentences of a text in order; together they hold all but white space of it."""
+    starts = sorted({0, *_starts(text)})
+    ends = [*starts[1:], len(text)]
+    sentences = []
+    for start, end in zip(starts, ends, strict=True):
+        stretch = text[start:end]
+        left = len(stretch) - len(stretch.lstrip())
+        if trimmed := stretch.strip():
+            sentences.append(Sentence(trimmed, start + left, start + left + len(trimmed)))
+    return sentences
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Yield where sentences begin, in ascending order, for every stretch of the text."""
+    begin = 0
+    for match in [*_OTHER_ENDS.finditer(text), None]:
+        end = len(text) if match is None else match.end()
+        yield from _stretches(text, begin, end)
+        begin = end
+
+
+def _stretches(text: str, begin: int, end: int) -> Iterator[int]:
+    """Yield sentence starts between two hard ends, a few thousand characters at a time."""
+    while begin < end:
+        cut = end if end - begin <= _LONGEST_STRETCH else begin + _LONGEST_STRETCH
+        starts = _merge_fragments(text, _syntok_starts(text[begin:cut], begin), cut)
+        if cut < end and len(starts) > 1:
+            cut = starts.pop()  # the last sentence may go on: read it again with what follows
+        yield from _cut_long(text, starts, cut)
+        begin = cut
+
+
+def _syntok_starts(stretch: str, offset: int) -> list[int]:
+    tokens = Tokenizer(replace_not_contraction=False).tokenize(stretch)
+    return [offset, *(offset + sentence[0].offset for sentence in segmenter.segment(tokens))]
+
+
+def _merge_fragments(text: str, starts: list[int], end: int) -> list[int]:
+    """Drop starts that begin no sentence: a closing quote, or a word in lower case."""
+    kept = starts[:1]
+    for start in starts[1:]:
+        match = _CLOSING.match(text, start)
+        first = text[match.end() if match else start : end][:1]
+        if start > kept[-1] and first and not first.islower():
+            kept.append(start)
+    return kept
+
+
+def _cut_long(text: str, starts: list[int], end: int) -> Iterator[int]:
+    """Yield the starts, and further ones at spaces inside what is too long for a sentence."""
+    for start, following in zip(starts, [*starts[1:], end], strict=True):
+        yield start
+        place = start
+        while following - place > LONGEST_SENTENCE:
+            space = text.rfind(" ", place + 1, place + LONGEST_SENTENCE)
+            place = space + 1 if space > place else place + LONGEST_SENTENCE
+            yield place
