@@ -1,0 +1,141 @@
+"""The walk from a question to an answer: read it, find, rank, judge, quote.
+
+An Answering is built over one dossier and never changes, so threads may share it; a changed
+dossier gets a new one.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol
+
+from retrieval.abstention import judge
+from retrieval.languages import language_of
+from retrieval.memory import MemoryRetriever
+from retrieval.model import Abstention, Answer, Document, Hit, Passage, Quote
+from retrieval.parsing import Question, read_question
+from retrieval.quoting import is_near_identical, make_quote
+from retrieval.ranking import Ranked, Weigher, rank
+from retrieval.reading import Library
+from retrieval.retriever import Retriever
+
+# How many hits of the first stage the signals look at. More cost time and change nothing: the
+# right passage is among the first thirty or not found at all.
+CANDIDATES = 30
+MOST_QUOTES = 3
+
+# A further quote is shown if its score is at least this part of the first one's.
+FURTHER_SHARE = 0.35
+
+# Up to so many passages are split into sentences when the dossier is loaded, the rest when found.
+READ_AHEAD = 500
+
+
+class Indexable(Protocol):
+    """What an Answering needs of a dossier."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents."""
+        ...
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages of all documents."""
+        ...
+
+
+class Answering:
+    """Answers questions from one dossier."""
+
+    def __init__(self, dossier: Indexable) -> None:
+        self._documents = {document.id: document for document in dossier.documents}
+        self._passages = {passage.id: passage for passage in dossier.passages}
+        languages = {document.id: language_of(document) for document in dossier.documents}
+        self._languages = tuple(dict.fromkeys(languages.values()))
+        titles = {document.id: document.title or "" for document in dossier.documents}
+        self._library = Library(titles, languages)
+        self._retriever: Retriever = MemoryRetriever(
+            (passage, self._library.index_terms(passage)) for passage in dossier.passages
+        )
+        for passage in dossier.passages[:READ_AHEAD]:
+            self._library.read(passage)
+
+    def ask(self, question: str) -> Answer | Abstention:
+        """Return up to three quotes that answer, or why there are none or only close ones."""
+        asked = self._read(question)
+        ranked = self._rank(asked)
+        verdict = judge(
+            asked,
+            [item.reading for item in ranked],
+            self._retriever.containing,
+            len(self._passages),
+        )
+        if verdict.outcome == "nothing":
+            return Abstention(asked.query, verdict.reason)
+        quotes = self._quotes(asked, ranked, MOST_QUOTES)
+        further = _further(ranked, quotes)
+        if verdict.outcome == "nearest":
+            return Abstention(asked.query, verdict.reason, quotes, further)
+        return Answer(asked.query, quotes, further)
+
+    def more(self, question: str, already: Collection[str], top: int = 3) -> tuple[Quote, ...]:
+        """Return the next quotes, best first, without the passages whose ids are in `already`."""
+        asked = self._read(question)
+        ranked = self._rank(asked, top=CANDIDATES + len(already))
+        shown = [self._passages[id_].text for id_ in already if id_ in self._passages]
+        fresh = [item for item in ranked if item.reading.passage.id not in already]
+        return self._quotes(asked, fresh, top, shown, share=0.0)
+
+    def quote_passage(self, passage_id: str, question: str) -> Quote | None:
+        """Return one passage's quote as it was made for this question; None if it is gone."""
+        passage = self._passages.get(passage_id)
+        if passage is None:
+            return None
+        asked = self._read(question)
+        ranked = self._rank(asked)
+        for item in ranked:
+            if item.reading.passage.id == passage_id:
+                return self._quote(item, asked)
+        [item] = rank([Hit(passage, 0.0)], asked, self._library.read, self._weigher())
+        return self._quote(item, asked)
+
+    def _read(self, question: str) -> Question:
+        return read_question(question, self._languages)
+
+    def _rank(self, asked: Question, top: int = CANDIDATES) -> list[Ranked]:
+        hits = self._retriever.search(asked.query, top)
+        return rank(hits, asked, self._library.read, self._weigher())
+
+    def _weigher(self) -> Weigher:
+        return Weigher(self._retriever.containing, len(self._passages))
+
+    def _quotes(
+        self,
+        asked: Question,
+        ranked: Sequence[Ranked],
+        most: int,
+        shown: Iterable[str] = (),
+        share: float = FURTHER_SHARE,
+    ) -> tuple[Quote, ...]:
+        """Return the quotes of the best, leaving out weak ones and those that repeat another."""
+        quotes: list[Quote] = []
+        texts = list(shown)
+        for item in ranked:
+            if len(quotes) == most or (quotes and item.score < share * quotes[0].score):
+                break
+            quote = self._quote(item, asked)
+            if not is_near_identical(quote.text, texts):
+                quotes.append(quote)
+                texts.append(quote.text)
+        return tuple(quotes)
+
+    def _quote(self, item: Ranked, asked: Question) -> Quote:
+        return make_quote(item, asked, self._documents[item.reading.passage.document_id])
+
+
+def _further(ranked: Sequence[Ranked], quotes: Sequence[Quote]) -> tuple[Hit, ...]:
+    quoted = {quote.passage.id for quote in quotes}
+    return tuple(
+        Hit(item.reading.passage, item.score)
+        for item in ranked
+        if item.reading.passage.id not in quoted
+    )

@@ -1,0 +1,112 @@
+"""A question as asked to a query: which words are looked up, as what, and what each weighs.
+
+Every asked word carries the terms that would find it, any one of them being enough, so spellings
+of a name, a repaired typing error or a synonym are further terms of the same word and never count
+twice.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.languages import detect_language
+from retrieval.model import Query
+from retrieval.stopwords import address_words, everyday_words
+from retrieval.tokenization import Token, tokenize
+
+# How much of a question a word carries before the dossier is looked at. Chosen on the questions of
+# tests/evaluation/questions; run tests/evaluation after changing them.
+TOPIC_WEIGHT = 1.0
+EVERYDAY_WEIGHT = 0.25
+ADDRESS_WEIGHT = 0.1
+
+# What a longer message says after this is not looked up; a chat message has 4,096 at most.
+LONGEST_READ = 4_096
+
+# Languages that write every noun with a capital, or have none: no names can be told by them.
+_CAPITALS_TELL_NOTHING = frozenset({"de", "ar", "fa"})
+_SENTENCE_START = re.compile(r"(?:[.!?…]\s+|[\"“‘«(\[])\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWord:
+    """A word of the question that is looked up.
+
+    text: as written. folded: its surface form. terms: what finds it. weight: 0..1, how much of
+    the question it carries. is_name: written as a name. position: its place among all the words.
+    """
+
+    text: str
+    folded: str
+    terms: tuple[str, ...]
+    weight: float
+    is_name: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query and the asked words it was made of, in their order."""
+
+    query: Query
+    words: tuple[AskedWord, ...]
+
+
+def read_question(text: str, languages: Sequence[str]) -> Question:
+    """Return what a question asks for, in a dossier that holds these languages.
+
+    Its words are analysed in each of the languages; stop words are those of its own. Words spoken
+    to the bot ("tell me", "article") are looked up only when there are no others.
+    """
+    folded_text = " ".join(text.split())
+    read = folded_text[:LONGEST_READ]
+    words = _asked_words(read, detect_language(read), languages)
+    topical = [word for word in words if word.weight > ADDRESS_WEIGHT]
+    kept = tuple(topical or words)
+    terms = tuple(term for word in kept for term in word.terms)
+    return Question(Query(folded_text, terms), kept)
+
+
+def _asked_words(text: str, language: str, languages: Sequence[str]) -> list[AskedWord]:
+    own = tokenize(text, language)
+    analyses = [tokenize(text, code) for code in dict.fromkeys(languages)]
+    names = _names(text, own, language)
+    words = []
+    # The words are cut alike in every language; only folding and terms differ.
+    for position, (word, *others) in enumerate(zip(own, *analyses, strict=True)):
+        terms = tuple(dict.fromkeys(term for token in others for term in token.terms))
+        if word.terms and terms:
+            is_name = position in names
+            weight = TOPIC_WEIGHT if is_name else _weight(word.folded, language)
+            words.append(AskedWord(word.text, word.folded, terms, weight, is_name, position))
+    return words
+
+
+def _weight(folded: str, language: str) -> float:
+    if folded in address_words(language):
+        return ADDRESS_WEIGHT
+    return EVERYDAY_WEIGHT if folded in everyday_words(language) else TOPIC_WEIGHT
+
+
+def _names(text: str, tokens: Sequence[Token], language: str) -> set[int]:
+    """Return the positions of words written as names: capitals that no rule of grammar asks for."""
+    if language in _CAPITALS_TELL_NOTHING or text.isupper() or text.istitle():
+        return set()
+    names = set()
+    place = 0
+    for position, token in enumerate(tokens):
+        start = max(text.find(token.text, place), place)
+        begins = start == 0 or _SENTENCE_START.search(text[max(0, start - 4) : start]) is not None
+        place = start + len(token.text)
+        if _is_acronym(token) or (token.text[0].isupper() and not begins):
+            names.add(position)
+    # Months, weekdays, offices and points of the compass have capitals and are everyday words.
+    return {p for p in names if tokens[p].terms and not _is_everyday(tokens[p], language)}
+
+
+def _is_acronym(token: Token) -> bool:
+    return len(token.text) > 1 and token.text[0].isalpha() and token.text.isupper()
+
+
+def _is_everyday(token: Token, language: str) -> bool:
+    return not _is_acronym(token) and _weight(token.folded, language) < TOPIC_WEIGHT

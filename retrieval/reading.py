@@ -1,0 +1,90 @@
+"""A passage as ranking and quoting look at it: its sentences, and what each can be matched by.
+
+Readings are made when a passage first becomes a candidate and kept; the passage never changes, so
+two threads that make the same one make equal ones.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrieval.model import Passage
+from retrieval.sentences import Sentence, split_sentences
+from retrieval.tokenization import terms, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """A sentence with its terms and its surface words, both in their order."""
+
+    sentence: Sentence
+    terms: tuple[str, ...]
+    surface: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage with its sentences and sets of what stands in it, and the terms around it.
+
+    context: terms of the heading above it and of its document's title.
+    """
+
+    passage: Passage
+    sentences: tuple[SentenceReading, ...]
+    terms: frozenset[str]
+    surface: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    context: frozenset[str]
+
+
+class Library:
+    """The readings of a dossier's passages, made on demand.
+
+    titles: document id to title, empty where there is none. languages: document id to code.
+    """
+
+    def __init__(self, titles: Mapping[str, str], languages: Mapping[str, str]) -> None:
+        self._titles = titles
+        self._languages = languages
+        self._readings: dict[str, Reading] = {}
+
+    def read(self, passage: Passage) -> Reading:
+        """Return the passage's reading."""
+        known = self._readings.get(passage.id)
+        if known is None:
+            language = self._languages[passage.document_id]
+            known = _make_reading(passage, self._titles.get(passage.document_id, ""), language)
+            self._readings[passage.id] = known
+        return known
+
+    def index_terms(self, passage: Passage) -> list[str]:
+        """Return what a passage is found by: its own terms, then its heading's."""
+        language = self._languages[passage.document_id]
+        return terms(passage.text, language) + terms(passage.heading or "", language)
+
+
+def _make_reading(passage: Passage, title: str, language: str) -> Reading:
+    sentences = tuple(
+        _read_sentence(sentence, language) for sentence in split_sentences(passage.text)
+    )
+    return Reading(
+        passage=passage,
+        sentences=sentences,
+        terms=frozenset(term for sentence in sentences for term in sentence.terms),
+        surface=frozenset(word for sentence in sentences for word in sentence.surface),
+        pairs=frozenset(
+            pair
+            for sentence in sentences
+            for pair in pairwise(sentence.terms)
+        ),
+        context=frozenset(terms(f"{passage.heading or ''}\n{title}", language)),
+    )
+
+
+def _read_sentence(sentence: Sentence, language: str) -> SentenceReading:
+    tokens = tokenize(sentence.text, language)
+    return SentenceReading(
+        sentence=sentence,
+        terms=tuple(term for token in tokens for term in token.terms),
+        surface=tuple(token.folded for token in tokens if token.terms),
+    )

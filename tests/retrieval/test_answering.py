@@ -1,0 +1,125 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from retrieval.answering import Answering
+from retrieval.model import Abstention, Answer
+from tests.retrieval.builders import ADossier, a_document, a_dossier, of_documents
+
+PARAGRAPHS = (
+    "The ferry Marisol ran aground off Kelder Point with 212 people on board.",
+    "Captain Ilse Brandvold dropped both anchors, which slowed the vessel.",
+    "Two lifeboats took the passengers off before midnight.",
+    "A worn hydraulic hose caused the loss of steering, the inspector said.",
+    "A bridge would cost 410 million crowns, according to a study of 2019.",
+    "Fishermen fear that bridge piers would change the currents.",
+    "The pharmacy ran short of medicines twice in winter.",
+)
+
+
+@pytest.fixture(scope="module")
+def answering():
+    return Answering(a_dossier(*PARAGRAPHS))
+
+
+def test_a_question_gets_the_paragraph_that_holds_its_answer_first(answering):
+    answer = answering.ask("What caused the loss of steering?")
+
+    assert isinstance(answer, Answer)
+    assert answer.quotes[0].text == PARAGRAPHS[3]
+    assert answer.quotes[0].highlight == PARAGRAPHS[3]
+
+
+def test_at_most_three_quotes_are_shown_best_first(answering):
+    quotes = answering.ask("bridge ferry passengers anchors steering medicines").quotes
+
+    assert len(quotes) <= 3
+    assert [q.score for q in quotes] == sorted((q.score for q in quotes), reverse=True)
+
+
+def test_what_was_not_quoted_is_further_on_and_comes_with_more(answering):
+    question = "bridge crowns, bridge piers"
+    answer = answering.ask(question)
+    shown = [quote.passage.id for quote in answer.quotes]
+
+    more = answering.more(question, shown[:1], top=1)
+
+    assert [quote.passage.id for quote in more] == shown[1:2]
+    assert not {hit.passage.id for hit in answer.further} & set(shown)
+
+
+def test_more_ends_when_nothing_is_left(answering):
+    everything = {passage.id for passage in a_dossier(*PARAGRAPHS).passages}
+
+    assert answering.more("bridge", everything) == ()
+
+
+def test_near_identical_paragraphs_are_quoted_once():
+    text = "The ferry Marisol ran aground off Kelder Point with 212 people on board"
+    answering = Answering(a_dossier(f"{text}.", f"{text}!", *PARAGRAPHS[1:]))
+
+    quotes = answering.ask("Where did the Marisol run aground?").quotes
+
+    assert len([quote for quote in quotes if "aground" in quote.text]) == 1
+
+
+def test_a_quote_can_be_made_again_and_a_gone_passage_cannot(answering):
+    question = "What caused the loss of steering?"
+    quote = answering.ask(question).quotes[0]
+
+    assert answering.quote_passage(quote.passage.id, question) == quote
+    assert answering.quote_passage("ferry#gone", question) is None
+
+
+def test_a_passage_can_be_quoted_for_a_question_it_does_not_answer(answering):
+    passage = answering.ask("bridge").quotes[0].passage
+
+    quote = answering.quote_passage(passage.id, "Who is the captain?")
+
+    assert quote is not None
+    assert quote.pieces == (passage.text,)
+
+
+def test_an_empty_dossier_has_nothing():
+    reply = Answering(ADossier()).ask("Who is the captain?")
+
+    assert isinstance(reply, Abstention)
+    assert reply.outcome == "nothing"
+    assert reply.reason == "The dossier is empty."
+
+
+@pytest.mark.parametrize("paragraphs", [("Marisol",), ("Marisol", "Kelder"), ("…", "Marisol")])
+def test_one_document_and_one_word_paragraphs_can_be_asked(paragraphs):
+    answer = Answering(a_dossier(*paragraphs)).ask("Marisol")
+
+    assert isinstance(answer, Answer)
+    assert [quote.text for quote in answer.quotes] == ["Marisol"]
+
+
+def test_documents_of_several_languages_are_asked_each_in_its_own():
+    answering = Answering(
+        of_documents(
+            a_document("The bridges were built by farmers.", id="en"),
+            a_document("Мосты построили крестьяне.", id="ru", language="ru"),
+            a_document("Die Brücken wurden von Bauern gebaut.", id="de", language="de"),
+        )
+    )
+
+    assert answering.ask("bridge built").quotes[0].citation.document_id == "en"
+    assert answering.ask("Кто строил мост?").quotes[0].citation.document_id == "ru"
+    assert answering.ask("Wer baute die Brücke?").quotes[0].citation.document_id == "de"
+
+
+def test_threads_may_share_an_answering():
+    fresh = Answering(a_dossier(*PARAGRAPHS))
+    questions = ["What caused the loss of steering?", "bridge", "Who is Ilse Brandvold?"] * 20
+
+    with ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(fresh.ask, questions))
+
+    assert replies[:3] * 20 == replies
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "\x00", "a" * 100_000, "bridge " * 20_000, "🙂"])
+def test_any_message_gets_a_reply(answering, text):
+    assert answering.ask(text).outcome in {"answer", "nearest", "nothing"}
