@@ -96,10 +96,11 @@ export class Chats {
     const people = await read("/chat/people");
     this.#takePeople(people);
     const answers = await Promise.all(this.chats.map((chat) => this.#loadMessages(chat)));
+    // Choosing reads the commands too.
     if (!this.chat || !this.person) this.#chooseAtStart();
+    else this.#emit("commands");
     this.#emit("people");
     this.#emit("messages");
-    this.#emit("commands");
     const all = [people, ...answers].filter((answer) => typeof answer.seq === "number");
     return { seq: Math.min(...all.map((answer) => answer.seq)), session: people.session };
   }
@@ -122,9 +123,9 @@ export class Chats {
     await Promise.all(this.chats.filter((chat) => !known.has(chat.id))
       .map((chat) => this.#loadMessages(chat)));
     if (!this.chat) this.#chooseAtStart();
+    else this.#emit("commands");
     this.#emit("people");
     this.#emit("messages");
-    this.#emit("commands");
   }
 
   #takePeople({ people, chats, bot }) {
