@@ -1,0 +1,84 @@
+"""The command `dossier`: one sub-command for each thing a person or a program may want of it.
+
+Each command lives in `commands/` and imports what it needs when it runs, so that `--help` is quick.
+Exit codes: 0 done, 1 a command found something wrong, 2 it could not begin.
+"""
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "run": "Serve Telegram.",
+    "demo": "Chat with the bot in a browser, without a token.",
+    "ask": "Ask the dossier from the terminal.",
+    "sources": "List the documents, and what could not be read.",
+    "log": "Show what was asked, and what the dossier lacks.",
+    "eval": "Measure answers against a file of questions.",
+    "check": "Say whether settings, folder, database and token are in order.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, None where there is none."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"bot.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands without importing any of them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog='Example: dossier ask "Who met whom in Baku?"',
+)
+@click.version_option(package_name="dossier-bot", prog_name="dossier")
+def dossier() -> None:
+    """Answer questions from a folder of documents with word-for-word, cited quotes.
+
+    Every command takes --dossier DIR; all settings may stand in the environment or in .env.
+    """
+
+
+def main() -> None:
+    """Run the command line; what goes wrong on purpose is one clear line and exit code 2."""
+    # Imported here, because --help should not wait for them.
+    from bot.errors import BotError
+    from retrieval.errors import RetrievalError
+
+    try:
+        dossier(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.exceptions.Exit as request:
+        sys.exit(request.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (BotError, RetrievalError) as error:
+        click.echo(f"dossier: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of the pipe has gone, which is its right
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

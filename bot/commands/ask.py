@@ -1,0 +1,90 @@
+"""`dossier ask`: the reply a chat would get, in the terminal, as JSON, or for a whole file."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from bot.commands.options import dossier_option, settings_with
+from bot.commands.reading import read_edition
+from bot.dossier import Edition
+from bot.rendering.jsonl import JsonObject, reply_object
+
+
+@click.command("ask", epilog='Example: dossier ask "When did the two presidents meet?"')
+@dossier_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--batch",
+    type=click.File("r", encoding="utf-8"),
+    metavar="FILE.jsonl",
+    help="Answer a file of objects with `id` and `question`, one JSON object a line ('-' reads "
+    "standard input).",
+)
+@click.argument("question", required=False)
+def command(
+    dossier_dir: Path | None, as_json: bool, batch: TextIO | None, question: str | None
+) -> None:
+    """Ask the dossier QUESTION from the terminal."""
+    if (question is None) == (batch is None):
+        raise click.UsageError("Give either a question or --batch FILE.jsonl.")
+    # A file of questions is checked before the dossier is read, which may take longer.
+    questions = list(read_batch(batch)) if batch is not None else []
+    edition = read_edition(settings_with(dossier_dir).dossier_dir)
+    if question is None:
+        _answer_batch(edition, questions)
+    elif as_json:
+        _print_object(_ask(edition, question))
+    else:
+        _print_reply(edition, question)
+
+
+def read_batch(lines: TextIO) -> Iterator[tuple[object, str]]:
+    """Yield (id, question) for each line; raises click.BadParameter naming the bad line."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+            yield item["id"], str(item["question"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise click.BadParameter(
+                f"line {number} is not an object with `id` and `question`: {line.strip()[:80]}",
+                param_hint="--batch",
+            ) from error
+
+
+def _ask(edition: Edition, question: str, identity: object = None) -> JsonObject:
+    began = time.perf_counter()
+    result = edition.answering.ask(question)
+    return reply_object(question, result, (time.perf_counter() - began) * 1000, identity)
+
+
+def _answer_batch(edition: Edition, questions: list[tuple[object, str]]) -> None:
+    from bot.commands.progress import track
+
+    for identity, question in track(questions, "Answering"):
+        _print_object(_ask(edition, question, identity))
+
+
+def _print_object(item: JsonObject) -> None:
+    sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")
+
+
+def _print_reply(edition: Edition, question: str) -> None:
+    from rich.console import Console
+
+    from bot.rendering.reply import render_part, reply_parts
+    from bot.rendering.terminal import render_terminal
+
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    result = edition.answering.ask(question)
+    example = next((e for e in edition.examples if e != question), None)
+    for part in reply_parts(result, about=edition.about, example=example):
+        console.print(render_terminal(render_part(part, "terminal")))
+        if part.example:
+            console.print(f"\nYou could ask: {part.example}")

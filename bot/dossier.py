@@ -1,0 +1,141 @@
+"""The dossier as the running bot holds it: one edition at a time, replaced whole.
+
+An edition is immutable. A question takes the edition that stands when it begins and keeps it to its
+end, so it sees the old dossier or the new one, never half. Reading and indexing happen in a thread.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from watchfiles import awatch
+
+from bot.logs import log_of
+from bot.rendering.payloads import document_key
+from retrieval.answering import Answering
+from retrieval.errors import RetrievalError
+from retrieval.examples import describe, example_questions
+from retrieval.ingest.folder import Dossier, FolderReader, Problem
+from retrieval.model import Document, Passage
+
+# Editors write a file in several steps; what changes within this time is read once.
+DEBOUNCE_MS = 300
+STEP_MS = 50
+
+log = log_of(__name__)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The dossier at one moment, ready to be asked."""
+
+    dossier: Dossier
+    answering: Answering
+
+    @cached_property
+    def about(self) -> str:
+        """One sentence on what the dossier is about; empty for an empty dossier."""
+        return describe(self.dossier)
+
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """Return up to three questions that this dossier answers."""
+        return example_questions(self.dossier, self.answering)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Document]:
+        return {document_key(document.id): document for document in self.dossier.documents}
+
+    def document_by_key(self, key: str) -> Document | None:
+        """Return the document that a button names."""
+        return self._by_key.get(key)
+
+    def around(self, passage_id: str) -> tuple[Passage | None, Passage | None] | None:
+        """Return the passages before and after; None when the passage is not in this edition."""
+        passage = self.dossier.passage(passage_id)
+        if passage is None:
+            return None
+        passages = self.dossier.passages_of(passage.document_id)
+        at = passages.index(passage)
+        before = passages[at - 1] if at else None
+        after = passages[at + 1] if at + 1 < len(passages) else None
+        return before, after
+
+
+def build_edition(dossier: Dossier) -> Edition:
+    """Return an edition over the dossier, its index built and its examples found."""
+    edition = Edition(dossier, Answering(dossier))
+    # Found now, in the caller's thread, so that no question waits for them.
+    _ = edition.examples, edition.about
+    return edition
+
+
+class LivingDossier:
+    """Holds the current edition and follows the folder while the bot runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._reader = FolderReader(folder)
+        self._edition: Edition | None = None
+        self._reported: frozenset[Problem] = frozenset()
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that stands now. Raises RuntimeError before the first `refresh`."""
+        if self._edition is None:
+            raise RuntimeError("the dossier has not been read yet: await refresh() first")
+        return self._edition
+
+    async def refresh(self) -> bool:
+        """Read the folder again; return whether a new edition took the place of the old one.
+
+        Raises RetrievalError when the folder itself cannot be read; the old edition then stays.
+        """
+        return await asyncio.to_thread(self._refresh)
+
+    async def follow(self) -> None:
+        """Take up changes in the folder until cancelled."""
+        changes = awatch(
+            self.folder, debounce=DEBOUNCE_MS, step=STEP_MS, recursive=True, yield_on_timeout=True,
+            rust_timeout=1_000,
+        )  # fmt: skip
+        watching = False
+        async for changed in changes:
+            if changed or not watching:
+                # The first round catches what changed between the first reading and the watch.
+                watching = True
+                await self._take_up()
+
+    async def _take_up(self) -> None:
+        try:
+            renewed = await self.refresh()
+        except RetrievalError as error:
+            log.error("the dossier folder cannot be read; the old dossier stays", reason=str(error))
+            return
+        if renewed:
+            dossier = self.edition.dossier
+            log.info(
+                "the dossier changed",
+                documents=len(dossier.documents),
+                passages=len(dossier.passages),
+            )
+
+    def _refresh(self) -> bool:
+        dossier = self._reader.read()
+        self._report(dossier.problems)
+        if self._edition is not None and self._edition.dossier.digest == dossier.digest:
+            return False
+        self._edition = build_edition(dossier)
+        return True
+
+    def _report(self, problems: tuple[Problem, ...]) -> None:
+        for problem in problems:
+            if problem not in self._reported:
+                log.warning(
+                    "a file of the dossier was not taken",
+                    file=problem.path,
+                    problem=problem.message,
+                    old_version_kept=problem.kept_previous,
+                )
+        self._reported = frozenset(problems)

@@ -1,0 +1,46 @@
+"""/sources and /source: what the dossier holds."""
+
+from telegram import Update
+
+from bot import messages
+from bot.dossier import Edition
+from bot.handlers.question import words_behind_command
+from bot.rendering.documents import MAX_LISTED, render_card, render_matches, render_sources
+from bot.rendering.message import FormattedText, Message
+from bot.services import Services, answering_letter
+from retrieval.model import Document
+
+
+async def sources(services: Services, update: Update) -> None:
+    """List all documents, the first page of them."""
+    edition = services.dossier.edition
+    message = render_sources(edition.dossier.documents, edition.about, 0)
+    services.draft(update).add(answering_letter(update, message))
+
+
+async def source(services: Services, update: Update) -> None:
+    """Show the document whose title, publisher or name holds the words behind the command."""
+    message = update.effective_message
+    words = words_behind_command((message.text or "") if message else "")
+    shown = _find(services.dossier.edition, words)
+    services.draft(update).add(answering_letter(update, shown))
+
+
+def _find(edition: Edition, words: str) -> Message:
+    documents = edition.dossier.documents
+    if not documents:
+        return Message(FormattedText(messages.SOURCES_EMPTY))
+    if not words:
+        example = " ".join((documents[0].title or documents[0].id).split()[:2])
+        return Message(FormattedText(messages.SOURCE_USAGE.format(example=example)))
+    found = [document for document in documents if _holds(document, words)]
+    if not found:
+        return Message(FormattedText(messages.SOURCE_UNKNOWN.format(words=words[:100])))
+    if len(found) == 1:
+        return render_card(found[0], edition.dossier.passages_of(found[0].id))
+    return render_matches(found[:MAX_LISTED], len(found))
+
+
+def _holds(document: Document, words: str) -> bool:
+    described = f"{document.id} {document.title or ''} {document.publisher or ''}".casefold()
+    return all(word in described for word in words.casefold().split())

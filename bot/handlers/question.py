@@ -1,0 +1,174 @@
+"""A question: asked, asked by command, asked again by editing the message."""
+
+import time
+from dataclasses import dataclass, replace
+
+from telegram import Message as TelegramMessage, Update
+from telegram.ext import filters
+
+from bot import messages
+from bot.conversations import Place, View, keep
+from bot.handlers.other_kinds import explain
+from bot.rendering.message import FormattedText, Message, utf16_units
+from bot.rendering.reply import ReplyPart, render_part, reply_parts
+from bot.services import Services, answering_letter, new_key
+from bot.store import outbox, queries
+from retrieval.model import Abstention, Answer
+
+MAX_QUESTION_UNITS = 2_000
+
+
+class RepliesToBot(filters.MessageFilter):
+    """Messages that reply to one of this bot's own, or name it with an @."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(name="RepliesToBot")
+        self._services = services
+
+    def filter(self, message: TelegramMessage) -> bool:
+        """Return whether the message is meant for the bot."""
+        replied = message.reply_to_message
+        author = replied.from_user if replied else None
+        return author is not None and author.id == self._services.bot_id
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what its reply and its log entry need.
+
+    thread: the reply's name in the outbox. earlier: how many messages the reply to the question's
+    earlier wording takes up. opening: what stands above the quotes.
+    """
+
+    text: str
+    thread: str
+    earlier: int = 0
+    opening: str = ""
+
+
+async def ask(services: Services, update: Update) -> None:
+    """Answer the message's words."""
+    message = update.effective_message
+    if message is not None:
+        await answer(services, update, Asked(message.text or "", thread_of(message)))
+
+
+async def ask_by_command(services: Services, update: Update) -> None:
+    """Answer the words behind /ask, or those of the message that /ask replies to."""
+    message = update.effective_message
+    if message is None:
+        return
+    words = words_behind_command(message.text or "")
+    if not words and message.reply_to_message is not None:
+        words = message.reply_to_message.text or message.reply_to_message.caption or ""
+    if words:
+        await answer(services, update, Asked(words, thread_of(message)))
+        return
+    example = next(iter(services.dossier.edition.examples), "what happened?")
+    usage = FormattedText(messages.ASK_WITH_WORDS.format(example=example))
+    services.draft(update).add(answering_letter(update, Message(usage)))
+
+
+async def ask_again(services: Services, update: Update) -> None:
+    """Put the answer to the corrected question in the place of the earlier one."""
+    message = update.effective_message
+    if message is None:
+        return
+    words = message.text or ""
+    words = words_behind_command(words) if words.startswith("/") else words
+    thread = thread_of(message)
+    earlier = await outbox.messages_of(services.database, thread)
+    await answer(services, update, Asked(words, thread, max(earlier, default=0)))
+
+
+async def answer(services: Services, update: Update, asked: Asked) -> None:
+    """Owe the reply to a question, and log it."""
+    units = utf16_units(asked.text)
+    if units > MAX_QUESTION_UNITS:
+        words = messages.TOO_LONG.format(units=units, limit=MAX_QUESTION_UNITS)
+        services.draft(update).add(answering_letter(update, Message(FormattedText(words))))
+        return
+    if not asked.text.strip():
+        await explain(services, update)
+        return
+    began = time.perf_counter()
+    edition = services.dossier.edition
+    result = edition.answering.ask(asked.text)
+    elapsed_ms = (time.perf_counter() - began) * 1000
+    example = next((e for e in edition.examples if e != asked.text), None)
+    parts = reply_parts(result, about=edition.about or messages.EMPTY_DOSSIER, example=example)
+    if asked.opening:
+        parts = (replace(parts[0], lead=f"{asked.opening}\n\n{parts[0].lead}".strip()), *parts[1:])
+    query_id = new_key()
+    owe_parts(services, update, asked, parts, query_id)
+    _log(services, update, asked, result, query_id, elapsed_ms)
+
+
+def owe_parts(
+    services: Services,
+    update: Update,
+    asked: Asked,
+    parts: tuple[ReplyPart, ...],
+    query_id: str,
+    shown_before: tuple[str, ...] = (),
+) -> None:
+    """Put the parts of a reply on the draft, each with what its buttons refer to."""
+    draft = services.draft(update)
+    shown = shown_before + tuple(quote.passage.id for part in parts for quote in part.quotes)
+    for number, part in enumerate(parts, start=1):
+        view = View(new_key(), asked.text, query_id, part, shown)
+        message = render_part(part, view.key)
+        letter = answering_letter(update, message, thread=asked.thread, part=number)
+        draft.add(replace(letter, kind="edit") if number <= asked.earlier else letter)
+        draft.also(keep(view, place_of(update), services.now()))
+    for number in range(len(parts) + 1, asked.earlier + 1):
+        draft.add(replace(letter, kind="delete", message=None, part=number))
+
+
+def place_of(update: Update) -> Place:
+    """Return where the update comes from. Raises ValueError when it comes from no chat."""
+    chat, person, message = update.effective_chat, update.effective_user, update.effective_message
+    if chat is None:
+        raise ValueError(f"update {update.update_id} comes from no chat")
+    asked_by_message = message is not None and update.callback_query is None
+    return Place(
+        chat.id,
+        person.id if person else None,
+        message.message_id if message is not None and asked_by_message else None,
+    )
+
+
+def thread_of(message: TelegramMessage) -> str:
+    """Return the name under which the outbox keeps the reply to this message."""
+    return f"question:{message.chat.id}:{message.message_id}"
+
+
+def words_behind_command(text: str) -> str:
+    """Return what follows the command's first word."""
+    return text.split(maxsplit=1)[1].strip() if len(text.split(maxsplit=1)) > 1 else ""
+
+
+def _log(
+    services: Services,
+    update: Update,
+    asked: Asked,
+    result: Answer | Abstention,
+    query_id: str,
+    elapsed_ms: float,
+) -> None:
+    chat, person = update.effective_chat, update.effective_user
+    if chat is None:
+        return
+    entry = queries.LoggedQuery(
+        id=query_id,
+        asked_at=services.now(),
+        chat_id=chat.id,
+        chat_kind=chat.type,
+        question=asked.text,
+        outcome=result.outcome,
+        reason=result.reason,
+        passages=[(quote.passage.id, quote.score) for quote in result.quotes],
+        elapsed_ms=elapsed_ms,
+        person_id=person.id if person else None,
+    )
+    services.draft(update).log(queries.log(entry))
