@@ -1,5 +1,7 @@
+from random import Random
+
 import numpy as np
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from rank_bm25 import BM25Okapi
 
 from retrieval.memory import MemoryRetriever
@@ -46,3 +48,14 @@ def test_a_term_in_most_passages_scores_by_the_floor_of_the_idf():
 
     assert np.array_equal(scores, BM25Okapi(passages).get_scores(["dam"]))
     assert BM25Okapi(passages).idf["dam"] == 0.25 * BM25Okapi(passages).average_idf
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 40))
+def test_the_best_of_many_passages_are_those_of_rank_bm25(seed, top):
+    random = Random(seed)
+    passages = [random.choices("abcdefghijklmnopqrst", k=random.randint(0, 4)) for _ in range(700)]
+    indexed = [(a_passage("".join(p), id=f"p{i:03}"), p) for i, p in enumerate(passages)]
+    query = a_query(*random.choices("abcdefghijklmnopqrst", k=2))
+
+    assert MemoryRetriever(indexed).search(query, top) == PlainRetriever(indexed).search(query, top)
