@@ -8,7 +8,9 @@ that a test sees it.
 from collections import deque
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 
+from bot.sandbox.bell import Bell
 from bot.sandbox.errors import Refused
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.methods import answers, chats, editing, media, polling, profile, sending
@@ -49,7 +51,9 @@ class Api:
     world: World
     faults: Faults = field(default_factory=Faults)
     requests: deque[Json] = field(default_factory=lambda: deque(maxlen=KEPT_REQUESTS))
+    bell: Bell = field(default_factory=Bell)
     _count: int = 0
+    _running: int = 0
 
     async def call(self, method: str, raw: Mapping[str, object]) -> Reply:
         """Carry out one call, or the fault that strikes it, and write it down.
@@ -59,9 +63,31 @@ class Api:
         name = _NAMES.get(method.lower(), method)
         given = read_form(METHODS.get(name, _UNKNOWN).parameters, raw)
         record = self._record(name, given)
-        reply = await self._struck(name, given, self.faults.take(name))
+        self._running += 1
+        try:
+            reply = await self._struck(name, given, self.faults.take(name))
+        finally:
+            self._running -= 1
+            self.bell.ring()
         record["response"] = None if reply.is_dropped else reply.body
         return reply
+
+    async def seen(self, method: str, after: int) -> Json:
+        """Return the first request of a method with a number above `after`, waiting for it.
+
+        Its `response` is None until it is answered.
+        """
+        while True:
+            for record in self.requests:
+                if record["n"] > after and record["method"] == method:
+                    return record
+            await self.bell.wait(60)
+
+    async def drain(self, wait_s: float) -> None:
+        """Return when no call is running, or after `wait_s`."""
+        ends = monotonic() + wait_s
+        while self._running and (left := ends - monotonic()) > 0:
+            await self.bell.wait(left)
 
     async def _struck(self, name: str, given: Json, fault: Fault | None) -> Reply:
         if fault is None:
@@ -98,6 +124,7 @@ class Api:
             "at": self.world.clock().isoformat(),
         }
         self.requests.append(record)
+        self.bell.ring()
         return record
 
 

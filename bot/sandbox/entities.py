@@ -1,4 +1,4 @@
-"""Whether a text's entities are right: in range, of known kinds, well nested; and trimming.
+"""Whether a text's entities are right: known, in range, well nested; and which it has by itself.
 
 Stricter than Telegram on purpose. Telegram silently drops or repairs what is wrong here; the
 sandbox refuses it, so that a test notices a bot that counts wrongly. Offsets and lengths are
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bot.sandbox.entity_finder import FOUND_KINDS, find_entities
 from bot.sandbox.errors import bad_request
 from bot.sandbox.links import is_link
+from bot.sandbox.tidying import tidy
 from bot.sandbox.units import cut, units
 from bot.sandbox.wire import Json
 
@@ -31,13 +32,13 @@ COMMON_FIELDS = frozenset({"type", "offset", "length"})
 
 
 def format_text(text: str, entities: Sequence[Json]) -> tuple[str, list[Json]]:
-    """Return a text and its entities as Telegram would show them: checked, trimmed, completed.
+    """Return a text and its entities as Telegram would show them: checked, tidied, completed.
 
     Completed: links, mentions, commands and the like are found where nothing else stands.
     Raises Refused when an entity is wrong.
     """
     check_entities(text, entities)
-    text, kept = trim(text, entities)
+    text, kept = tidy(text, entities)
     return text, with_found(text, kept)
 
 
@@ -58,28 +59,6 @@ def in_order(entities: Sequence[Json]) -> list[Json]:
     )
 
 
-def trim(text: str, entities: Sequence[Json]) -> tuple[str, list[Json]]:
-    """Return the text without white space around it, and its entities moved along.
-
-    Like Telegram, nothing before the first entity's begin is taken away beyond that begin.
-    """
-    stripped = text.rstrip()
-    first = min((entity["offset"] for entity in entities), default=units(stripped))
-    lead = 0
-    while lead < min(first, len(stripped)) and stripped[lead] in " \n":
-        lead += 1
-    room = units(stripped)
-    moved = [
-        entity
-        | {
-            "offset": entity["offset"] - lead,
-            "length": min(entity["offset"] + entity["length"], room) - entity["offset"],
-        }
-        for entity in entities
-    ]
-    return stripped[lead:], moved
-
-
 def with_found(text: str, entities: Sequence[Json]) -> list[Json]:
     """Return the entities in order, with those a text has by itself where nothing forbids it.
 
@@ -92,7 +71,7 @@ def with_found(text: str, entities: Sequence[Json]) -> list[Json]:
             raise _refusal(entity, "is not what stands at that place in the text")
     given = [entity for entity in entities if entity["type"] not in FOUND_KINDS]
     fitting = [one for one in found if not any(_clash(one, other) for other in given)]
-    return in_order([*given, *fitting])
+    return in_order([*given, *fitting[: MAX_ENTITIES - len(given)]])
 
 
 def _check_fields(entity: Json) -> None:

@@ -15,6 +15,7 @@ from bot.sandbox.methods.answers import inline_content, show_toast
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.privacy import reaches_bot
 from bot.sandbox.queries import Asked, Pressed
+from bot.sandbox.tidying import clean
 from bot.sandbox.units import units
 from bot.sandbox.wire import Json
 from bot.sandbox.world import World
@@ -184,7 +185,7 @@ def text_content(text: str) -> Json:
 def split_text(text: str, most: int = MAX_TEXT_UNITS) -> list[str]:
     """Return a text in pieces that fit in a message, trimmed, the empty ones left out."""
     pieces: list[str] = []
-    rest = text.strip()
+    rest = clean(text, ())[0].strip()
     while rest:
         end = len(rest)
         while units(rest[:end]) > most:

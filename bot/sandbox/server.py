@@ -88,6 +88,10 @@ class Sandbox:
         """Every Bot API request seen, oldest first, as far back as they are kept."""
         return list(self.api.requests)
 
+    async def seen(self, method: str, after: int = 0) -> Json:
+        """Return the first request of a method numbered above `after`, waiting for it."""
+        return await self.api.seen(method, after)
+
     async def start(self) -> None:
         """Listen on the loopback address."""
         sockets = bind_sockets(self._wished_port, "127.0.0.1")
@@ -105,6 +109,7 @@ class Sandbox:
         self.world.events.bell.ring()
         if self._server is not None:
             self._server.stop()
+            await self.api.drain(1.0)
             await self._server.close_all_connections()
             self._server = None
 
