@@ -15,5 +15,13 @@ What was not marked when the process ended is queued again by `Inbox.recover`.
 from bot.inbox.inbox import Inbox, Recovered, UpdateNotStored
 from bot.inbox.ordered import OrderedProcessor
 from bot.inbox.polling import DurableRequest
+from bot.inbox.webhook import Webhook
 
-__all__ = ["DurableRequest", "Inbox", "OrderedProcessor", "Recovered", "UpdateNotStored"]
+__all__ = [
+    "DurableRequest",
+    "Inbox",
+    "OrderedProcessor",
+    "Recovered",
+    "UpdateNotStored",
+    "Webhook",
+]

@@ -16,7 +16,7 @@ from telegram.ext import ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
 from bot.errors import StoreError
-from bot.inbox import DurableRequest, Inbox, OrderedProcessor, UpdateNotStored
+from bot.inbox import DurableRequest, Inbox, OrderedProcessor, UpdateNotStored, Webhook
 from bot.inbox.inbox import MAX_ATTEMPTS
 from bot.store import updates
 from bot.store.columns import Statement
@@ -572,3 +572,65 @@ async def test_every_kind_of_update_keeps_to_its_chat_or_its_person(inbox, work)
         assert 2 not in work.begun
         door.set()
     assert sorted(work.ended) == [1, 2, 3, 4]
+
+
+@pytest.fixture
+async def deliver(inbox):
+    """Deliver an update as Telegram does, and return the status it is answered with."""
+    webhook = Webhook(inbox, None, "/hook/a.b", "s3cret")
+    port = webhook.start("127.0.0.1", 0)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+
+        async def send(content, *, secret=b"s3cret", path="/hook/a.b", method="POST"):
+            headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+            body = content if isinstance(content, bytes) else json.dumps(content).encode()
+            answer = await client.request(method, path, content=body, headers=headers)
+            return answer.status_code
+
+        yield send
+    await webhook.stop()
+
+
+async def test_a_delivered_update_is_written_before_it_is_confirmed(database, inbox, deliver):
+    assert await deliver(a_raw_update(5, unheard_of=1)) == 200
+    assert await deliver(a_raw_update(5, unheard_of=1)) == 200
+
+    (owed,) = await updates.unfinished(database, BOT)
+    assert json.loads(owed.raw) == a_raw_update(5, unheard_of=1)
+    assert [inbox.get_nowait().update_id, inbox.empty()] == [5, True]
+
+
+async def test_a_delivered_update_that_cannot_be_read_is_set_aside_and_confirmed(
+    database, inbox, deliver
+):
+    assert await deliver(UNREADABLE) == 200
+    assert await deliver({"no": "number"}) == 200
+
+    assert await states(database) == {900: "set_aside"}
+    assert inbox.empty()
+
+
+async def test_a_delivered_update_that_cannot_be_written_is_not_confirmed(database, deliver):
+    await database.close()
+
+    with capture_logs():
+        assert await deliver(a_raw_update(5)) == 503
+
+
+@pytest.mark.parametrize(
+    ("differences", "status"),
+    [
+        ({"secret": b"guessed"}, 403),
+        ({"secret": None}, 403),
+        ({"secret": "gu\u00e9ssed".encode()}, 403),
+        ({"path": "/hook/aXb"}, 404),
+        ({"path": "/"}, 404),
+        ({"method": "GET"}, 405),
+        ({"content": b"{"}, 400),
+        ({"content": b"\xff"}, 400),
+    ],
+)
+async def test_strangers_are_turned_away(database, deliver, differences, status):
+    assert await deliver(**{"content": a_raw_update(5)} | differences) == status
+
+    assert await states(database) == {}
