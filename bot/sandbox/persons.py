@@ -16,7 +16,7 @@ from bot.sandbox.people import Chat, Person
 from bot.sandbox.privacy import reaches_bot
 from bot.sandbox.queries import Asked, Pressed
 from bot.sandbox.tidying import clean
-from bot.sandbox.units import units
+from bot.sandbox.units import longest_start
 from bot.sandbox.wire import Json
 from bot.sandbox.world import World
 
@@ -187,9 +187,7 @@ def split_text(text: str, most: int = MAX_TEXT_UNITS) -> list[str]:
     pieces: list[str] = []
     rest = clean(text, ())[0].strip()
     while rest:
-        end = len(rest)
-        while units(rest[:end]) > most:
-            end = min(end - 1, most)
-        pieces.append(rest[:end].rstrip())
-        rest = rest[end:].lstrip()
+        piece = longest_start(rest, most)
+        pieces.append(piece.rstrip())
+        rest = rest[len(piece) :].lstrip()
     return pieces

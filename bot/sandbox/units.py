@@ -7,7 +7,13 @@ mistake in the one is noticed by the other.
 
 def units(text: str) -> int:
     """Return the length of a text in UTF-16 units."""
-    return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def longest_start(text: str, most: int) -> str:
+    """Return as much of a text's begin as fits in `most` units, no character halved."""
+    raw = text.encode("utf-16-le", "surrogatepass")[: 2 * most]
+    return raw.decode("utf-16-le", "ignore")
 
 
 def cut(text: str, offset: int, length: int) -> str | None:
