@@ -1,0 +1,196 @@
+"""What one line or sentence gives away by itself: a label, an appeal, a caption, a byline, a date.
+
+These are the signs that need no neighbours. Where a line stands and who else repeats it is judged
+in `roles` and `repetition`. In doubt a line is article text: a quoted appeal is a nuisance, a lost
+sentence is a wrong answer.
+"""
+
+import re
+from enum import Enum, auto
+
+from retrieval.ingest.layout import ends_sentence, is_bare_link
+from retrieval.ingest.phrases import phrases, words_of
+
+# A credit closes a caption; in a longer piece it is a sentence that mentions a photo.
+_LONGEST_CAPTION = 60
+_LONGEST_OPENED = 30
+
+_QUOTED = re.compile(
+    r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|\"[^\"]*(?:\"|$)"
+    r"|(?<!\w)[‘'](?=\w).*?[’'](?!\w)"
+)
+_COUNTER = re.compile(
+    r"^\W*(?:\d+(?:[.,]\d+)?\s*[km]?\s*"
+    r"(?:min(?:ute)?s?(?: of)? read(?:ing)?|minutes? to read|comments?|shares?|views?|likes?"
+    r"|reactions?|mins?|hours? ago|minutes? ago|days? ago|hrs? ago|мин(?:ут[аы]?)?|dk|dəq"
+    r"|комментари\w*|просмотр\w*|yorum|min(?:uten)? lesezeit|kommentare?|min de lecture"
+    r"|minutos de lectura)|(?:reading time|lesezeit|temps de lecture|время чтения|okuma süresi)"
+    r"\W*\d+\s*\w*)\W*$",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r"\s[>›»→]\s|\s/\s|\s\|\s")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b|[۱٠-٩۰-۹]{4}")
+_RIGHTS = re.compile(r"^\W*(?:©|\(c\)|copyright\b[\s:]*(?:©|\(c\)|\d{4}))", re.IGNORECASE)
+_SLASHED = re.compile(r"[/|]\s*([^/|.]{2,40})\W*$")
+_NAME_PARTICLES = frozenset(
+    "de van von der den la le al bin da di and und et y e i и ve və in for".split()  # noqa: SIM905
+)
+
+
+class Sign(Enum):
+    """What a line is by itself; NONE is an ordinary line."""
+
+    NONE = auto()
+    WORDLESS = auto()
+    TAIL = auto()
+    LABEL = auto()
+    LINK = auto()
+    DATE = auto()
+    BYLINE = auto()
+    CAPTION = auto()
+
+
+def sign_of(text: str) -> Sign:
+    """Return what a line gives away; BYLINE only holds near the top or the end of a page."""
+    words = words_of(text)
+    if is_bare_link(text):
+        return Sign.LINK
+    if not words:
+        return Sign.WORDLESS
+    if phrases("tail").equal(words):
+        return Sign.TAIL
+    if is_label(text, words):
+        return Sign.LABEL
+    if is_date_line(text, words):
+        return Sign.DATE
+    if _is_caption(text, words):
+        return Sign.CAPTION
+    return Sign.BYLINE if _is_byline(text, words) else Sign.NONE
+
+
+def unquoted(text: str) -> str:
+    """Return the text with what stands in quotation marks blanked out, at the same length.
+
+    A person who is quoted may well say "help us"; the page itself may not.
+    """
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+
+
+def is_plea(sentence: str) -> bool:
+    """Return whether a sentence, its quotations blanked, asks the reader for something."""
+    words = words_of(sentence)
+    start = 1 if words[:1] == ["please"] else 0
+    return phrases("call").length_at(words, start) > 0 or phrases("plea").within(words)
+
+
+def speaks_of_itself(sentence: str) -> bool:
+    """Return whether a sentence, its quotations blanked, holds the page's own we, or its reader."""
+    words = words_of(sentence)
+    return phrases("we").within(words) or phrases("you").within(words)
+
+
+def addresses_reader(text: str) -> bool:
+    """Return whether a text, its quotations blanked, holds both the page's we and the reader."""
+    words = words_of(text)
+    itself = phrases("we").within(words) or phrases("media").within(words)
+    return itself and phrases("you").within(words)
+
+
+def mentions_trade(sentence: str) -> bool:
+    """Return whether a sentence holds a word of the newspaper trade."""
+    return phrases("media").within(words_of(sentence))
+
+
+def is_date_line(text: str, words: list[str] | None = None) -> bool:
+    """Return whether a line is a date, with or without a label, and nothing else."""
+    words = words_of(text) if words is None else words
+    if len(words) > 12 or not any(c.isdigit() for c in text) or ends_sentence(text.rstrip(".")):
+        return False
+    labelled = phrases("published").length_at(words) or phrases("updated").length_at(words)
+    if labelled:
+        return len(words) - labelled <= 9 and words[labelled : labelled + 1] != []
+    if not _YEAR.search(text) and not _CLOCK.search(text):
+        return False
+    # Day, month, year, weekday, time and zone: hardly a word among the numbers.
+    numbers = sum(any(c.isdigit() for c in word) for word in words)
+    return numbers >= 2 and len(words) - numbers <= 3 and len(words) <= 9
+
+
+def is_label(text: str, words: list[str] | None = None) -> bool:
+    """Return whether a line or sentence is a button, a counter, a notice of rights or the like."""
+    words = words_of(text) if words is None else words
+    if phrases("label").cover(words) or _COUNTER.match(text) or _RIGHTS.match(text):
+        return True
+    if len(words) > _LONGEST_OPENED or re.search(r"[.!?…]\s+\S", text):
+        return False
+    length = phrases("opener").length_at(words)
+    if length > 1:
+        return True
+    return length == 1 and bool(re.match(r"^\W*\w+\s*[:：]", text))
+
+
+def is_trail(text: str) -> bool:
+    """Return whether a line is a path of sections, such as "Home > Region > Ferries"."""
+    parts = [part for part in _TRAIL.split(text) if part.strip()]
+    return (
+        len(parts) >= 2
+        and not ends_sentence(text)
+        and all(len(part.split()) <= 4 for part in parts)
+    )
+
+
+def _is_caption(text: str, words: list[str]) -> bool:
+    if len(words) > _LONGEST_CAPTION:
+        return False
+    length = phrases("credit").length_at(words)
+    if length and _is_credit_start(text, words, length):
+        return True
+    last = re.split(r"[.!?]\s+|[(\[]", text.rstrip(" .)]"))[-1]
+    closing = words_of(last)
+    if len(closing) < len(words) and phrases("credit-end").equal(closing):
+        return True
+    if len(closing) < len(words) and _opens_credit(last):
+        return True
+    slashed = _SLASHED.search(text)
+    return slashed is not None and phrases("agency").length_at(words_of(slashed[1])) > 0
+
+
+def _is_credit_start(text: str, words: list[str], length: int) -> bool:
+    """Return whether a credit word at the start is a label and not the subject of a sentence."""
+    if _has_colon_after(text, length):
+        return True
+    names = text.split()[length:]
+    return length > 1 and len(words) <= 12 and _are_names(names) and not ends_sentence(text)
+
+
+def _has_colon_after(text: str, words: int) -> bool:
+    return bool(re.match(rf"^\W*(?:\w+\W+){{{words - 1}}}\w+\s*[:：©]", text))
+
+
+def _opens_credit(text: str) -> bool:
+    words = words_of(text)
+    length = phrases("credit").length_at(words)
+    return bool(length) and len(words) - length <= 8 and (
+        _has_colon_after(text, length) or length > 1
+    )  # fmt: skip
+
+
+def _is_byline(text: str, words: list[str]) -> bool:
+    length = phrases("byline").length_at(words)
+    if not length or len(words) > 14 or ends_sentence(text.rstrip(".")):
+        return False
+    names = re.split(r"[\s,|·•–—-]+", text)[length:]
+    return bool(names) and _are_names([name for name in names if not any(map(str.isdigit, name))])
+
+
+def _are_names(words: list[str]) -> bool:
+    bare = [word.strip(".,()/|:") for word in words]
+    bare = [word for word in bare if word and word.lower() not in _NAME_PARTICLES]
+    return bool(bare) and all(not word[0].islower() for word in bare)
+
+
+def is_name_line(text: str) -> bool:
+    """Return whether a line is two to five capitalised words: a person, a place, a section."""
+    words = text.replace("|", " ").replace(",", " ").split()
+    return 1 <= len(words) <= 5 and _are_names(words) and not ends_sentence(text)

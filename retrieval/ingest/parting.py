@@ -1,0 +1,154 @@
+"""A piece in which furniture and article stand on one line is parted at sentence ends.
+
+An appeal hardly ever comes as one telling sentence: "Rely on us? We rely on you too. Small papers
+like ours may close. Help us stay." It is recognised by the sentence that asks for something, and
+taken with the sentences around it in which the page speaks of itself or to its reader.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from retrieval.ingest.furniture import (
+    addresses_reader,
+    is_label,
+    is_plea,
+    mentions_trade,
+    speaks_of_itself,
+    unquoted,
+)
+from retrieval.ingest.phrases import phrases, words_of
+from retrieval.ingest.repetition import key_of
+from retrieval.sentences import split_sentences
+
+# A button's text glued to the sentence behind it: "Become a member On Monday the ferry ..."
+_LONGEST_BUTTON = 5
+
+
+class Part(NamedTuple):
+    """A stretch of a piece. appeal: it asks the reader for something."""
+
+    text: str
+    furniture: bool
+    appeal: bool = False
+
+
+def part_piece(text: str, repeated: Collection[int] = frozenset()) -> list[Part]:
+    """Return a piece's text in its order, cut where furniture and article text meet.
+
+    repeated: keys of sentences that are furniture because many pages hold them.
+    """
+    bare = unquoted(text)
+    words = words_of(bare)
+    suspicious = phrases("call").within(words) or phrases("plea").within(words)
+    button = _button_end(text)
+    if not suspicious and not button and not repeated:
+        return [Part(text, False)]
+    spans = _spans(text, button)
+    sentences = [text[start:end] for start, end in spans]
+    pleas = [False] * len(spans)
+    if suspicious:
+        pleas = _appeal([bare[start:end] for start, end in spans])
+    furniture = [
+        plea or key_of(sentence) in repeated or is_label(sentence)
+        for plea, sentence in zip(pleas, sentences, strict=True)
+    ]
+    for at in range(len(spans) - 2, -1, -1):
+        # "Rely on us?" is too short to be counted by itself when its neighbours are.
+        if furniture[at + 1] and _is_short_question(sentences[at]):
+            furniture[at] = True
+    return _merged(text, spans, furniture, pleas)
+
+
+def belongs_to_appeal(text: str) -> bool:
+    """Return whether a piece beside an appeal is a part of it: it speaks of us and to you."""
+    bare = unquoted(text)
+    if len(text.split()) > 60 or not addresses_reader(bare):
+        return False
+    spans = split_sentences(text)
+    return all(
+        speaks_of_itself(bare[span.start : span.end]) or _is_short_question(span.text)
+        for span in spans
+    )
+
+
+def _spans(text: str, button: int) -> list[tuple[int, int]]:
+    spans = [(span.start, span.end) for span in split_sentences(text)]
+    cut: list[tuple[int, int]] = []
+    for start, end in spans:
+        length = button if start == 0 and button else _button_end(text[start:end])
+        if 0 < length < end - start:
+            following = (
+                start
+                + length
+                + len(text[start + length : end])
+                - len(text[start + length : end].lstrip())
+            )
+            cut += [(start, start + length), (following, end)]
+        else:
+            cut.append((start, end))
+    return cut
+
+
+def _button_end(sentence: str) -> int:
+    """Return where a button's label ends that a new sentence was glued to; 0 without one."""
+    found = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)?", sentence[:120]))
+    words = [words_of(match[0])[:1] for match in found]
+    flat = [word[0] for word in words if word]
+    if len(flat) != len(found):
+        return 0
+    length = phrases("label").length_at(flat)
+    # One word may well be a name or a subject: "Telegram said".
+    if not 2 <= length <= _LONGEST_BUTTON or length >= len(found):
+        return 0
+    end, following = found[length - 1].end(), found[length].start()
+    gap = sentence[end:following]
+    starts_anew = sentence[following].isupper() or sentence[following].isdigit()
+    return end if gap.isspace() and starts_anew and _is_sentence_case(found, length) else 0
+
+
+def _is_sentence_case(found: Sequence[re.Match[str]], length: int) -> bool:
+    """Return whether the label's later words are in lower case, so that a capital starts anew."""
+    return all(match[0].islower() for match in found[1:length])
+
+
+def _appeal(sentences: Sequence[str]) -> list[bool]:
+    """Return which sentences, their quotations blanked, make up an appeal."""
+    found = [is_plea(sentence) for sentence in sentences]
+    for order in (range(len(found)), range(len(found) - 1, -1, -1)):
+        step = order.step
+        for at in order:
+            before = at - step
+            if not found[at] and 0 <= before < len(found) and found[before]:
+                found[at] = speaks_of_itself(sentences[at])
+    for at in range(len(found) - 2, -1, -1):
+        if not found[at] and found[at + 1]:
+            found[at] = (
+                speaks_of_itself(sentences[at])
+                or _is_short_question(sentences[at])
+                or (mentions_trade(sentences[at]) and len(sentences[at].split()) <= 15)
+            )
+    return found
+
+
+def _is_short_question(sentence: str) -> bool:
+    return sentence.rstrip().endswith(("?", "؟", "？")) and len(sentence.split()) <= 8
+
+
+def _merged(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    furniture: Sequence[bool],
+    pleas: Sequence[bool],
+) -> list[Part]:
+    parts: list[Part] = []
+    begin = spans[0][0]
+    for at, (_, end) in enumerate(spans):
+        if at + 1 < len(spans) and furniture[at + 1] == furniture[at]:
+            continue
+        appeal = any(
+            plea for plea, span in zip(pleas, spans, strict=True) if begin <= span[0] < end
+        )
+        parts.append(Part(text[begin:end].strip(), furniture[at], appeal))
+        begin = spans[at + 1][0] if at + 1 < len(spans) else end
+    return parts
