@@ -39,6 +39,11 @@ export class Actions {
     return this.#try(post("/chat/block", { person: this.#chats.personId, blocked }));
   }
 
+  /** Turn the selected group into a supergroup. */
+  migrate() {
+    return this.#try(post("/chat/migrate", { chat: this.#chats.chatId }));
+  }
+
   /** Press a callback button; it waits until the bot answers the press. */
   async press(message, data) {
     const place = { chat: this.#chats.chatId, message_id: message.message_id };

@@ -15,6 +15,8 @@ export function startDrawer(root, chats, actions) {
   const form = faultForm();
   const queued = element("p", { class: "drawer-note", "data-role": "faults" }, "No fault is queued.");
   const blocking = element("button", { type: "button", class: "secondary", "data-role": "block" });
+  const upgrading = element("button", { type: "button", class: "secondary", "data-role": "migrate",
+    on: { click: () => actions.migrate() } }, "Turn this group into a supergroup");
   const calls = element("ol", { class: "calls", "data-role": "calls" });
   const toggle = () => {
     root.hidden = !root.hidden;
@@ -32,12 +34,15 @@ export function startDrawer(root, chats, actions) {
     element("div", { class: "drawer-top" }, element("h2", {}, "Developer"),
       iconButton("close", "Close", { "data-role": "drawer-close", on: { click: toggle } })),
     element("h3", {}, "Next calls fail"), form, queued, clear,
-    element("h3", {}, "This person"), blocking,
+    element("h3", {}, "This person and chat"), element("div", { class: "drawer-row" }, blocking, upgrading),
     element("h3", {}, "Bot API calls"),
     element("button", { type: "button", class: "secondary", "data-role": "calls-refresh", on: { click: refresh } }, "Refresh"),
     calls);
   root.addEventListener("keydown", (event) => event.key === "Escape" && toggle());
-  chats.on("people selection", () => drawBlocking(blocking, chats, actions));
+  chats.on("people selection", () => {
+    drawBlocking(blocking, chats, actions);
+    upgrading.hidden = chats.chat?.type !== "group";
+  });
   return toggle;
 }
 

@@ -119,13 +119,21 @@ export class Chats {
   /** Read people and chats anew, as after a block or a migration. */
   async refreshPeople() {
     const known = new Set(this.chats.map((chat) => chat.id));
+    const before = this.chat;
     this.#takePeople(await read("/chat/people"));
     await Promise.all(this.chats.filter((chat) => !known.has(chat.id))
       .map((chat) => this.#loadMessages(chat)));
-    if (!this.chat) this.#chooseAtStart();
-    else this.#emit("commands");
+    if (this.chat) this.#emit("commands");
+    else this.#moveOn(before);
     this.#emit("people");
     this.#emit("messages");
+  }
+
+  /** A group that became a supergroup has another id and the same name. */
+  #moveOn(gone) {
+    const heir = this.chatsOf(this.personId).find((chat) => !this.isPrivate(chat) && chat.title === gone?.title);
+    if (heir) this.chooseChat(heir.id);
+    else this.#chooseAtStart();
   }
 
   #takePeople({ people, chats, bot }) {

@@ -147,6 +147,18 @@ async def test_a_reply_names_its_message_and_leads_to_it(chat, bot, sandbox):
     await expect(chat.message(reply)).to_be_in_viewport()
 
 
+async def test_a_reply_shows_the_words_it_quotes(chat, bot, sandbox):
+    [asked] = sandbox.persons.send(ANA, ANA, "Who lit the lamp, and who paid for the oil?")
+    words = {"message_id": asked["message_id"], "quote": "who paid for the oil"}
+    reply = await bot.say(ANA, "The harbour board.", reply_parameters=words)
+    await chat.open(ANA)
+
+    header = chat.message(reply).locator("[data-role=reply-header]")
+
+    await expect(header.locator("[data-role=reply-text]")).to_have_text("who paid for the oil")
+    await expect(header).to_have_attribute("data-quoted", "true")
+
+
 async def test_one_answers_and_edits_from_the_message_menu(chat, bot, sandbox):
     [own] = sandbox.persons.send(ANA, ANA, "A quesion")
     await bot.next_update("message")
@@ -259,6 +271,18 @@ async def test_one_blocks_the_bot_and_takes_it_back(chat, bot, sandbox):
     await expect(chat.part("message-field")).to_be_visible()
     member = await bot.next_update("my_chat_member")
     assert member["new_chat_member"]["status"] == "kicked"
+
+
+async def test_a_group_that_becomes_a_supergroup_stays_open(chat, sandbox):
+    sandbox.persons.send(ANA, NEWSROOM, "Hello all")
+    await chat.open(ANA, NEWSROOM)
+    await chat.part("drawer-toggle").click()
+
+    await chat.part("migrate").click()
+
+    await expect(chat.part("chat-item").last).to_have_attribute("data-chat-type", "supergroup")
+    await expect(chat.part("chat-title")).to_have_text("Newsroom")
+    await expect(chat.part("migrate")).to_be_hidden()
 
 
 async def test_the_drawer_queues_faults_and_clears_them(chat, sandbox):

@@ -164,6 +164,54 @@ async def test_reading_further_up_is_not_disturbed(chat, bot, sandbox):
     await expect(chat.message(sent)).to_be_in_viewport()
 
 
+async def test_what_a_button_unfolds_grows_downwards(chat, bot, sandbox):
+    for number in range(30):
+        sandbox.persons.send(ANA, ANA, f"line {number}")
+    markup = {"inline_keyboard": [[{"text": "Context", "callback_data": "c"}]]}
+    sent = await bot.say(ANA, "The quote.", reply_markup=markup)
+    await chat.open(ANA)
+    before = await chat.message(sent).bounding_box()
+
+    await chat.button("Context").click()
+    await bot.next_update("callback_query")
+    longer = "The quote.\n" + "A line of what stands around it.\n" * 9
+    place = {"chat_id": ANA, "message_id": sent["message_id"]}
+    await bot.call("editMessageText", **place, text=longer, reply_markup=markup)
+    await expect(chat.text(sent)).to_contain_text("around it")
+
+    after = await chat.message(sent).bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["height"] > before["height"] * 2
+    assert after["y"] == pytest.approx(before["y"], abs=2)
+
+
+async def test_a_message_longer_than_the_screen_shows_its_beginning(chat, bot, sandbox):
+    for number in range(30):
+        sandbox.persons.send(ANA, ANA, f"line {number}")
+    await chat.open(ANA)
+    await expect(chat.part("log")).to_have_attribute("data-at-end", "true")
+
+    sent = await bot.say(ANA, "A line of a very long answer.\n" * 60)
+
+    await expect(chat.part("jump-down")).to_be_visible()
+    log = await chat.part("log").bounding_box()
+    box = await chat.message(sent).bounding_box()
+    assert log is not None
+    assert box is not None
+    assert 0 <= box["y"] - log["y"] < 40
+
+
+async def test_a_long_press_opens_the_menu(chat, bot, sandbox):
+    [own] = sandbox.persons.send(ANA, ANA, "Hold me")
+    await chat.open(ANA)
+    touch = {"bubbles": True, "pointerType": "touch", "clientX": 600, "clientY": 600}
+
+    await chat.text(own).dispatch_event("pointerdown", touch)
+
+    await expect(chat.part("menu-copy")).to_be_visible()
+
+
 async def test_two_thousand_messages_open_at_the_newest(chat, bot, sandbox):
     for number in range(1999):
         sandbox.persons.send(ANA if number % 3 else BABAK, NEWSROOM, f"line {number} 🦉 " * 3)
