@@ -52,6 +52,7 @@ class Api:
     faults: Faults = field(default_factory=Faults)
     requests: deque[Json] = field(default_factory=lambda: deque(maxlen=KEPT_REQUESTS))
     bell: Bell = field(default_factory=Bell)
+    closing: Bell = field(default_factory=Bell)
     _count: int = 0
     _running: int = 0
 

@@ -1,6 +1,5 @@
 """The Bot API over HTTP: thin handlers that check who calls, read, call, and write."""
 
-import asyncio
 import hmac
 import json
 import logging
@@ -89,7 +88,7 @@ class BotApiHandler(LocalHandler):
 
     async def _send(self, reply: Reply) -> None:
         if reply.delay:
-            await asyncio.sleep(reply.delay)
+            await self._api.closing.wait(reply.delay)
         if reply.is_dropped:
             self.detach().close()
             return

@@ -15,7 +15,7 @@ from bot.sandbox.methods.answers import inline_content, show_toast
 from bot.sandbox.people import Chat, Person
 from bot.sandbox.privacy import reaches_bot
 from bot.sandbox.queries import Asked, Pressed
-from bot.sandbox.tidying import clean
+from bot.sandbox.tidying import clean, is_invisible
 from bot.sandbox.units import longest_start
 from bot.sandbox.wire import Json
 from bot.sandbox.world import World
@@ -50,7 +50,7 @@ class Persons:
         """
         person, chat = self.find(person_id, chat_id)
         pieces = split_text(text)
-        if not pieces:
+        if is_invisible("".join(pieces)):
             raise PageRefused("There is nothing in that message to send.")
         return [self.post(person, chat, text_content(piece), reply_to) for piece in pieces]
 

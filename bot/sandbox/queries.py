@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from bot.sandbox.wire import Json
 
 KEPT_QUERIES = 1_000
-# Telegram does not say how long a query may wait; bots see it refuse after about a quarter hour.
-LIFETIME = timedelta(minutes=15)
+# Telegram does not say how long a query may wait, and bots report anything from ten seconds to
+# minutes; this is on the short side, so that a test notices a bot that answers late.
+LIFETIME = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ class Sandbox:
         await self._delivery.stop()
         self.world.polls.close()
         self.world.events.bell.ring()
+        self.api.closing.ring()
         if self._server is not None:
             self._server.stop()
             await self.api.drain(1.0)

@@ -9,15 +9,22 @@ from collections.abc import Sequence
 from bot.sandbox.units import units
 from bot.sandbox.wire import Json
 
-# Carriage returns, line and paragraph separators and marks of writing direction are taken out;
-# every other control character but the newline becomes a space.
-_REMOVED = re.compile("[\r\u2028-\u202e]")
+# As TDLib's clean_input_string does: carriage returns, line and paragraph separators, changes of
+# writing direction and three combining marks (the ring of a decomposed å among them) are taken
+# out; every other control character but the newline becomes a space.
+_REMOVED = re.compile("[\r\u2028-\u202e\u030a\u0333\u033f]")
+_INVISIBLE = re.compile("[\\s\u200b-\u200f\ufeff\u2800\u180e]*")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
 
 
 def tidy(text: str, entities: Sequence[Json]) -> tuple[str, list[Json]]:
     """Return a text without odd characters and without white space around it."""
     return trim(*clean(text, entities))
+
+
+def is_invisible(text: str) -> bool:
+    """Tell whether a text shows nothing: it is empty to Telegram."""
+    return _INVISIBLE.fullmatch(text) is not None
 
 
 def clean(text: str, entities: Sequence[Json]) -> tuple[str, list[Json]]:

@@ -7,6 +7,7 @@ from bot.sandbox.parameters import Boolean, ChatId, String, optional, required
 from bot.sandbox.people import Chat
 from bot.sandbox.replies import resolve_reply
 from bot.sandbox.shapes import ENTITIES, KEYBOARD, LINK_PREVIEW, PARSE_MODE, REPLY, TOPICS
+from bot.sandbox.tidying import is_invisible
 from bot.sandbox.units import units
 from bot.sandbox.wire import Json
 from bot.sandbox.world import World
@@ -50,7 +51,7 @@ def writable_chat(world: World, chat_id: int | str) -> Chat:
 def formatted(given: Json) -> Json:
     """Return the text and entities of a message in the fields of one, or raise Refused."""
     text, entities = format_text(given["text"], given.get("entities", []))
-    if not text:
+    if is_invisible(text):
         raise bad_request("message text is empty")
     if units(text) > MAX_TEXT_UNITS:
         raise bad_request("message is too long")

@@ -87,4 +87,6 @@ async def test_the_page_is_told_in_a_sentence_what_is_wrong(page, client, sandbo
         "person must be a whole number."
     )
     assert await page.refused("send", person=ANA, chat=ANA, text=7) == "text must be text."
-    assert "nothing in that message" in await page.refused("send", person=ANA, chat=ANA, text=" ")
+    for empty in ("", " ", "\u200b", "\u202a"):
+        refusal = await page.refused("send", person=ANA, chat=ANA, text=empty)
+        assert "nothing in that message" in refusal

@@ -56,6 +56,7 @@ def test_right_entities_are_accepted(text, entities):
         ("one two", [entity("bold", 0, 7), entity("code", 0, 3)], "may not lie inside bold"),
         ("one two", [link(0, 7), link(0, 3)], "may not lie inside"),
         ("one two", [entity("bold", 0, 7), entity("bold", 0, 3)], "may not lie inside"),
+        ("ab", [link(0, 1, f"https://example.org/{'a' * 9_470}")], "ENTITIES_TOO_LONG"),
         ("a" * 101, [entity("bold", at, 1) for at in range(101)], "at most 100"),
     ],
 )

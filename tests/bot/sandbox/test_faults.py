@@ -106,3 +106,11 @@ async def test_waiting_faults_are_listed_and_forgotten(bot, page, client, sandbo
 )
 async def test_a_fault_that_makes_no_sense_is_refused(page, fault):
     assert await page.refused("faults", method="getMe", **fault)
+
+
+async def test_a_flood_limit_is_in_the_header_too(page, client, sandbox):
+    await page.do("faults", method="getMe", kind="429", retry_after=3)
+
+    response = await client.get(f"{sandbox.api_base_url}123456:sandbox-token/getMe")
+
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "3")

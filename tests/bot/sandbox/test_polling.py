@@ -133,3 +133,16 @@ async def test_a_raw_update_may_bring_its_own_id(bot, page):
     await page.say("next")
 
     assert ids(await bot.do("getUpdates")) == [first, first + 1]
+
+
+async def test_a_bot_that_died_in_its_poll_does_not_hinder_the_next(bot, page, sandbox, caplog):
+    poll = asyncio.create_task(bot.do("getUpdates", timeout=30))
+    await sandbox.seen("getUpdates")
+    poll.cancel()
+    await asyncio.gather(poll, return_exceptions=True)
+    await page.say("hello")
+
+    updates = await bot.do("getUpdates", timeout=30)
+
+    assert [update["message"]["text"] for update in updates] == ["hello"]
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]

@@ -47,7 +47,7 @@ async def test_a_query_is_answered_once_and_in_time(bot, page, sent, clock):
 
     await bot.do("answerCallbackQuery", callback_query_id=first["id"])
     again = await bot.refused("answerCallbackQuery", callback_query_id=first["id"])
-    clock.move(minutes=16)
+    clock.move(seconds=31)
     late = await bot.refused("answerCallbackQuery", callback_query_id=second["id"])
     unknown = await bot.refused("answerCallbackQuery", callback_query_id="7")
 

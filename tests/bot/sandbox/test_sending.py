@@ -35,7 +35,7 @@ async def test_a_sent_message_comes_back_as_the_api_tells_it(bot, sandbox, clock
     }
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\n", "\u2028"])
+@pytest.mark.parametrize("text", ["", "   ", "\n\n", "\u2028", "\u200b\ufeff"])
 async def test_an_empty_text_is_refused(bot, text):
     refusal = await bot.refused("sendMessage", chat_id=ANA, text=text)
 
