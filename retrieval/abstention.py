@@ -17,7 +17,7 @@ from retrieval.reading import Reading
 # Chosen on the questions of tests/evaluation/questions over invented dossiers; to redo it,
 # change one and run tests/evaluation, which prints refusals and false refusals per kind.
 ENOUGH_COVERAGE = 0.55
-CLOSE_COVERAGE = 0.2
+CLOSE_COVERAGE = 0.15
 
 # A word found only in the heading or title says what the passage is about, not what it says.
 _CONTEXT_SHARE = 0.6

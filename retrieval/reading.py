@@ -58,9 +58,15 @@ class Library:
         return known
 
     def index_terms(self, passage: Passage) -> list[str]:
-        """Return what a passage is found by: its own terms, then its heading's."""
+        """Return what a passage is found by: its own terms, its heading's and its title's.
+
+        Titles and headings name what a paragraph goes on about with "he" and "the meeting". With
+        titles 2 more of 72 development questions and 1 more of 43 over the invented dossiers were
+        hit; with headings neither more nor fewer, but a passage below one can be found by it.
+        """
         language = self._languages[passage.document_id]
-        return terms(passage.text, language) + terms(passage.heading or "", language)
+        around = f"{passage.heading or ''}\n{self._titles.get(passage.document_id, '')}"
+        return terms(passage.text, language) + terms(around, language)
 
 
 def _make_reading(passage: Passage, title: str, language: str) -> Reading:
@@ -72,11 +78,7 @@ def _make_reading(passage: Passage, title: str, language: str) -> Reading:
         sentences=sentences,
         terms=frozenset(term for sentence in sentences for term in sentence.terms),
         surface=frozenset(word for sentence in sentences for word in sentence.surface),
-        pairs=frozenset(
-            pair
-            for sentence in sentences
-            for pair in pairwise(sentence.terms)
-        ),
+        pairs=frozenset(pair for sentence in sentences for pair in pairwise(sentence.terms)),
         context=frozenset(terms(f"{passage.heading or ''}\n{title}", language)),
     )
 

@@ -63,6 +63,41 @@ def test_near_identical_paragraphs_are_quoted_once():
     assert len([quote for quote in quotes if "aground" in quote.text]) == 1
 
 
+def test_another_source_on_the_same_point_is_preferred_to_more_of_the_first():
+    answering = Answering(
+        of_documents(
+            a_document(
+                "The bridge at Kelder was closed for repairs last spring.",
+                "Repairs of the bridge at Kelder cost four million crowns.",
+                "Workers spoke of the bridge at Kelder and its repairs.",
+                "Repairs kept the bridge at Kelder out of use for weeks.",
+                id="a",
+            ),
+            a_document("The bridge at Kelder had its repairs paid by the county itself.", id="b"),
+            a_document("Bread is baked.", "Nobody sang.", "Trees grow.", "Rain fell.", id="c"),
+        )
+    )
+
+    quotes = answering.ask("bridge Kelder repairs").quotes
+
+    assert "b" in {quote.citation.document_id for quote in quotes}
+
+
+def test_a_title_leads_to_its_paragraphs_where_no_paragraph_holds_the_words():
+    answering = Answering(
+        of_documents(
+            a_document("It sank.", "Nobody was hurt.", id="a", title="The Marisol disaster"),
+            a_document("Trees grow.", "The Marisol was painted blue.", id="b", title="Colours"),
+        )
+    )
+
+    by_title = answering.ask("Marisol disaster")
+    more = answering.more("Marisol", [], top=9)
+
+    assert by_title.quotes[0].citation.document_id == "a"
+    assert [quote.text for quote in more] == ["The Marisol was painted blue."]
+
+
 def test_a_quote_can_be_made_again_and_a_gone_passage_cannot(answering):
     question = "What caused the loss of steering?"
     quote = answering.ask(question).quotes[0]
