@@ -18,6 +18,12 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world import Clock, World, wall_clock
 
 PAGE = Path(__file__).parent / "page"
+CONTENT_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+}
 MAX_BODY_BYTES = 64_000_000
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -28,6 +34,11 @@ POLICY = (
 
 class PageHandler(LocalHandler, StaticFileHandler):
     """The chat page and its parts, as they lie in the `page` folder."""
+
+    def get_content_type(self) -> str:
+        """Return the type by the file's ending, the same on every machine."""
+        kind = CONTENT_TYPES.get(Path(str(self.absolute_path)).suffix)
+        return f"{kind}; charset=utf-8" if kind else "application/octet-stream"
 
     def set_extra_headers(self, path: str) -> None:
         """Let the page load nothing from anywhere else."""

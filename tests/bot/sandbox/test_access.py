@@ -46,6 +46,15 @@ async def test_the_servers_own_page_is_served(client, sandbox):
     assert (await client.get(sandbox.address + "/chat/people", headers=by_name)).status_code == 200
 
 
+async def test_the_page_is_served_with_its_types_and_a_strict_policy(client, sandbox):
+    page = await client.get(sandbox.page_url)
+    script = await client.get(f"{sandbox.page_url}page/app.js")
+
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert script.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("path", ["/page/../server.py", "/page/%2e%2e/server.py", "/page/"])
 async def test_only_the_pages_own_files_are_served(client, sandbox, path):
     assert (await client.get(sandbox.address + path)).status_code in (403, 404)
