@@ -172,7 +172,7 @@ class Inbox(asyncio.Queue[object]):
         )
 
     async def _set_aside(self, update_id: int, reason: str) -> None:
-        log.error("update_set_aside", update_id=update_id, reason=reason)
+        log.error("an update was set aside", update_id=update_id, reason=reason)
         await self._database.write(updates.set_aside(self._bot_id, update_id, self._now(), reason))
 
     async def _wait_for_room(self) -> None:

@@ -26,7 +26,9 @@ class OrderedProcessor(BaseUpdateProcessor):
 
     finish: is awaited after each update with what its handlers raised (None in most cases; the
     application's own error handlers have seen it); it marks the update as done, together with
-    whatever else belongs in that commit. An update whose handling is cancelled stays owed.
+    whatever else belongs in that commit. Should it raise, it is awaited again when writing works,
+    and the handlers are not: whoever was answered once is not answered twice. An update whose
+    handling is cancelled stays owed.
 
     An update from before a restart is handled while no other such one is: if the process dies
     again, it is known which of them was at work.
@@ -41,6 +43,7 @@ class OrderedProcessor(BaseUpdateProcessor):
         self._slots = asyncio.Semaphore(concurrency)
         self._one_by_one = asyncio.Lock()
         self._lanes: WeakValueDictionary[object, asyncio.Lock] = WeakValueDictionary()
+        self._handled: dict[int, Exception | None] = {}
         self._stopping = False
 
     async def initialize(self) -> None:
@@ -63,7 +66,7 @@ class OrderedProcessor(BaseUpdateProcessor):
             else:
                 await coroutine
         except Exception:
-            log.exception("update_not_processed")
+            log.exception("something in the update queue could not be handled")
         finally:
             if inspect.iscoroutine(coroutine):
                 coroutine.close()  # one that was never begun would be warned about
@@ -84,9 +87,12 @@ class OrderedProcessor(BaseUpdateProcessor):
     async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
         try:
             if await self._inbox.may_begin(update):
-                await self._finish(update, await _raised_by(coroutine))
+                if update.update_id not in self._handled:
+                    self._handled[update.update_id] = await _raised_by(coroutine)
+                await self._finish(update, self._handled[update.update_id])
+            self._handled.pop(update.update_id, None)
         except Exception:
-            log.exception("update_left_owed", update_id=update.update_id)
+            log.exception("an update stays owed", update_id=update.update_id)
             self._inbox.strand(update)
         else:
             self._inbox.release(update)

@@ -42,7 +42,7 @@ class DurableRequest(HTTPXRequest):
         safe = await self._inbox.take(batch)
         if safe == batch:
             return payload
-        log.error("updates_unreadable", count=sum(one not in safe for one in batch))
+        log.error("updates could not be read", count=sum(one not in safe for one in batch))
         if not safe:
             # Nothing here can be confirmed; an error makes polling wait before it asks again.
             raise TelegramError("The answer to getUpdates holds no update with a number.")

@@ -66,7 +66,7 @@ class _Delivery(RequestHandler):
             for safe in await self._inbox.take([raw]):
                 await self._inbox.put(Update.de_json(safe, self._bot))
         except UpdateNotStored as error:
-            log.error("update_not_stored", reason=str(error))
+            log.error("an update was not confirmed", reason=str(error))
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from error
 
     def _refuse_strangers(self) -> None:
@@ -87,4 +87,4 @@ class _Delivery(RequestHandler):
 
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
         if not isinstance(value, HTTPError):
-            log.error("delivery_failed", exc_info=value)
+            log.error("an update could not be received", exc_info=value)

@@ -27,7 +27,7 @@ from bot.store.writer import Rows, Writer
 
 FILE_NAME = "dossier.sqlite3"
 
-# Checking every page took 0.2 s for a file of this size; a larger one is left to `verify`.
+# Checking every page takes about 1 ms a MB (93 ms for 83 MB); a larger file is left to `verify`.
 CHECKED_AT_START_BYTES = 64 * 2**20
 
 log = structlog.get_logger(__name__)
@@ -120,9 +120,10 @@ class Database:
 
         `secure_delete` overwrites a deleted row where it stood, but not the copies that SQLite left
         in the page when it moved the row earlier, and not the write-ahead log: of 3,000 deleted
-        texts it left 2 to 14 readable. Writing the whole file anew leaves none. Copies from before
-        a migration are deleted too. False means that another program is reading the file just now:
-        scrub again later.
+        texts it left 2 to 14 readable. Writing the whole file anew leaves none, and keeps writers
+        waiting meanwhile: 0.02 s for 3 MB (2,000 questions), 0.4 s for 83 MB, 4 s for 331 MB.
+        Copies from before a migration are deleted too. False means that another program is reading
+        the file just now: scrub again later.
         """
         await self.flush()
         try:
@@ -202,7 +203,7 @@ def _prepare(
         _verify(path, connection)
     steps = migrate(path, now, migrations, connection)
     if steps:
-        log.info("store_migrated", steps=steps)
+        log.info("the database was brought up to date", steps=steps)
 
 
 def _verify(path: Path, connection: sqlite3.Connection) -> None:
@@ -224,4 +225,4 @@ def _scrub(path: Path, connection: sqlite3.Connection) -> bool:
 def _log_failure(statements: Sequence[Statement], written: asyncio.Future[list[Rows]]) -> None:
     if not written.cancelled() and (error := written.exception()) is not None:
         kinds = [" ".join(statement.sql.split()[:3]) for statement in statements]
-        log.error("store_write_failed", error=str(error), statements=kinds)
+        log.error("a change was not written", reason=str(error), statements=kinds)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bot.store import chats, conversations, outbox, people, queries, retention, updates
 from bot.store.conversations import Conversation
@@ -369,6 +369,7 @@ class TestQueries:
     def test_a_question_of_signs_only_stays_itself(self):
         assert queries.fold(" ?! ") == "?!"
 
+    @settings(deadline=None)
     @given(st.text())
     def test_folding_twice_is_folding_once(self, text):
         assert queries.fold(queries.fold(text)) == queries.fold(text)
