@@ -1,16 +1,20 @@
 """A passage as ranking and quoting look at it: its sentences, and what each can be matched by.
 
-Readings are made when a passage first becomes a candidate and kept; the passage never changes, so
-two threads that make the same one make equal ones.
+Readings are made when a passage first becomes a candidate, and the latest are kept; the passage
+never changes, so two threads that make the same one make equal ones.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.model import Passage
 from retrieval.sentences import Sentence, split_sentences
 from retrieval.tokenization import terms, tokenize
+
+# Readings kept: some 10 KB each, half a millisecond to make again.
+KEPT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +50,15 @@ class Library:
     def __init__(self, titles: Mapping[str, str], languages: Mapping[str, str]) -> None:
         self._titles = titles
         self._languages = languages
-        self._readings: dict[str, Reading] = {}
+        self._remembered = lru_cache(maxsize=KEPT)(self._make)
 
     def read(self, passage: Passage) -> Reading:
         """Return the passage's reading."""
-        known = self._readings.get(passage.id)
-        if known is None:
-            language = self._languages[passage.document_id]
-            known = _make_reading(passage, self._titles.get(passage.document_id, ""), language)
-            self._readings[passage.id] = known
-        return known
+        return self._remembered(passage)
+
+    def _make(self, passage: Passage) -> Reading:
+        language = self._languages[passage.document_id]
+        return _make_reading(passage, self._titles.get(passage.document_id, ""), language)
 
     def index_terms(self, passage: Passage) -> list[str]:
         """Return what a passage is found by: its own terms, its heading's and its title's.
