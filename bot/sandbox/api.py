@@ -13,7 +13,7 @@ from time import monotonic
 from bot.sandbox.bell import Bell
 from bot.sandbox.errors import Refused
 from bot.sandbox.faults import Fault, Faults
-from bot.sandbox.methods import answers, chats, editing, media, polling, profile, sending
+from bot.sandbox.methods import answers, bot_profile, chats, editing, media, polling, sending
 from bot.sandbox.methods.method import Method
 from bot.sandbox.parameters import FormField, Upload, check_parameters, read_form
 from bot.sandbox.wire import Json, ok_reply
@@ -27,7 +27,7 @@ METHODS: Mapping[str, Method] = (
     | answers.METHODS
     | polling.METHODS
     | chats.METHODS
-    | profile.METHODS
+    | bot_profile.METHODS
 )
 # Telegram does not mind how a method's name is capitalised.
 _NAMES = {name.lower(): name for name in METHODS}

@@ -17,7 +17,7 @@ from bot.sandbox.history import Entry, History
 from bot.sandbox.menus import Menus
 from bot.sandbox.people import BotUser, Chat, Person, default_groups, default_people
 from bot.sandbox.polls import Polls
-from bot.sandbox.profile import Profile
+from bot.sandbox.bot_profile import Profile
 from bot.sandbox.queries import Queries
 from bot.sandbox.updates import UpdateQueue
 from bot.sandbox.webhook import Webhook
