@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from retrieval.model import Outcome
+from retrieval.orders import is_order
 from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question
 from retrieval.reading import Reading
 
@@ -18,6 +19,10 @@ from retrieval.reading import Reading
 # change one and run tests/evaluation, which prints refusals and false refusals per kind.
 ENOUGH_COVERAGE = 0.55
 CLOSE_COVERAGE = 0.15
+# A message that reads like an order may still be a question ("Pretend talks: what were they?").
+ENOUGH_FOR_AN_ORDER = 0.8
+
+_AN_ORDER = "This reads like an instruction to the bot, which only looks things up in the dossier."
 
 # A word found only in the heading or title says what the passage is about, not what it says.
 _CONTEXT_SHARE = 0.6
@@ -47,7 +52,8 @@ def judge(
     if not question.words:
         return Verdict("nothing", "Your message holds no words that could be looked up.")
     if not candidates:
-        return Verdict("nothing", _none_occur(question))
+        order = is_order(question.query.text)
+        return Verdict("nothing", _AN_ORDER if order else _none_occur(question))
     weights = [_weight(word, containing, total) for word in question.words]
     coverage, missing = max(
         (_coverage(question.words, weights, reading) for reading in candidates[:_LOOKED_AT]),
@@ -66,8 +72,12 @@ def _verdict(
     found = [word for word in question.words if word not in missing]
     trivial = all(word.weight < TOPIC_WEIGHT for word in found)
     names = [word for word in unknown if word.is_name]
-    # Everyday words prove something only together: all of them, and more than one.
-    enough = len(found) > 1 and not missing if trivial else coverage >= ENOUGH_COVERAGE
+    # Everyday words prove something only together, all of them and more than one; unless they are
+    # all that was typed, as in a search box.
+    several = len(found) > 1 or question.is_keywords
+    enough = several and not missing if trivial else coverage >= ENOUGH_COVERAGE
+    if is_order(question.query.text) and coverage < ENOUGH_FOR_AN_ORDER:
+        return Verdict("nothing", _AN_ORDER, coverage)
     if enough and not names:
         return Verdict("answer", coverage=coverage)
     close = len(found) > 1 and coverage >= ENOUGH_COVERAGE if trivial else True

@@ -6,13 +6,14 @@ twice.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from retrieval.languages import detect_language
 from retrieval.model import Query
 from retrieval.stopwords import address_words, everyday_words
-from retrieval.tokenization import Token, tokenize
+from retrieval.tokenization import Token, terms, tokenize
 
 # How much of a question a word carries before the dossier is looked at. Chosen on the questions of
 # tests/evaluation/questions; run tests/evaluation after changing them.
@@ -46,10 +47,14 @@ class AskedWord:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query and the asked words it was made of, in their order."""
+    """A query and the asked words it was made of, in their order.
+
+    is_keywords: nothing but words to look up, as in a search box; no sentence around them.
+    """
 
     query: Query
     words: tuple[AskedWord, ...]
+    is_keywords: bool
 
 
 def read_question(text: str, languages: Sequence[str]) -> Question:
@@ -60,32 +65,42 @@ def read_question(text: str, languages: Sequence[str]) -> Question:
     """
     folded_text = " ".join(text.split())
     read = folded_text[:LONGEST_READ]
-    words = _asked_words(read, detect_language(read), languages)
+    language = detect_language(read)
+    own = tokenize(read, language)
+    words = _asked_words(read, own, language, languages)
     topical = [word for word in words if word.weight > ADDRESS_WEIGHT]
     kept = tuple(topical or words)
-    terms = tuple(term for word in kept for term in word.terms)
-    return Question(Query(folded_text, terms), kept)
+    found_by = tuple(term for word in kept for term in word.terms)
+    return Question(Query(folded_text, found_by), kept, len(topical) == len(own))
 
 
-def _asked_words(text: str, language: str, languages: Sequence[str]) -> list[AskedWord]:
-    own = tokenize(text, language)
+def _asked_words(
+    text: str, own: Sequence[Token], language: str, languages: Sequence[str]
+) -> list[AskedWord]:
     analyses = [tokenize(text, code) for code in dict.fromkeys(languages)]
     names = _names(text, own, language)
     words = []
     # The words are cut alike in every language; only folding and terms differ.
     for position, (word, *others) in enumerate(zip(own, *analyses, strict=True)):
-        terms = tuple(dict.fromkeys(term for token in others for term in token.terms))
-        if word.terms and terms:
+        found_by = tuple(dict.fromkeys(term for token in others for term in token.terms))
+        if word.terms and found_by:
             is_name = position in names
-            weight = TOPIC_WEIGHT if is_name else _weight(word.folded, language)
-            words.append(AskedWord(word.text, word.folded, terms, weight, is_name, position))
+            weight = TOPIC_WEIGHT if is_name else _weight(word, language)
+            words.append(AskedWord(word.text, word.folded, found_by, weight, is_name, position))
     return words
 
 
-def _weight(folded: str, language: str) -> float:
-    if folded in address_words(language):
+def _weight(word: Token, language: str) -> float:
+    if not _terms_listed(address_words, language).isdisjoint(word.terms):
         return ADDRESS_WEIGHT
-    return EVERYDAY_WEIGHT if folded in everyday_words(language) else TOPIC_WEIGHT
+    everyday = _terms_listed(everyday_words, language)
+    return TOPIC_WEIGHT if everyday.isdisjoint(word.terms) else EVERYDAY_WEIGHT
+
+
+@cache
+def _terms_listed(words: Callable[[str], frozenset[str]], language: str) -> frozenset[str]:
+    """Return the terms of a word list, so that it holds for every form of its words."""
+    return frozenset(terms(" ".join(words(language)), language))
 
 
 def _names(text: str, tokens: Sequence[Token], language: str) -> set[int]:
@@ -109,4 +124,4 @@ def _is_acronym(token: Token) -> bool:
 
 
 def _is_everyday(token: Token, language: str) -> bool:
-    return not _is_acronym(token) and _weight(token.folded, language) < TOPIC_WEIGHT
+    return not _is_acronym(token) and _weight(token, language) < TOPIC_WEIGHT
