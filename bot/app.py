@@ -1,62 +1,36 @@
 """The one place that builds and joins all parts, starts them in order and stops them in reverse."""
 
 import asyncio
-import contextlib
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, CallbackContext
+from telegram.ext import ApplicationBuilder, CallbackContext
 from telegram.request import HTTPXRequest
 
 from bot import upkeep
 from bot.dossier import LivingDossier
-from bot.errors import TokenRefused
 from bot.finishing import finish
 from bot.handlers.failure import failed
-from bot.handlers.routes import ALLOWED_UPDATES, routes
+from bot.handlers.routes import routes
 from bot.inbox import DurableRequest, Inbox, OrderedProcessor
 from bot.logs import log_loop_errors, log_of
-from bot.sending import Sender
+from bot.reception import AnyApplication, Signals, delivered, polled, until_reached
+from bot.sending import Sender, Sleep
 from bot.services import Services
-from bot.settings import GETTING_STARTED, Settings, token_of
+from bot.settings import Settings, token_of
 from bot.store.database import Database
 
-LONG_POLL = timedelta(seconds=30)
 CONNECT_TIMEOUT_S = 10.0
 READ_TIMEOUT_S = 20.0
-RETRY_FROM_S = 0.5
-RETRY_UP_TO_S = 30.0
 SENDING_CONNECTIONS = 64
 
 log = log_of(__name__)
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-
-
-@dataclass(slots=True)
-class Signals:
-    """What ends the process: somebody asked, or Telegram refused the token."""
-
-    stop: asyncio.Event = field(default_factory=asyncio.Event)
-    refused: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def wait(self) -> None:
-        """Return when the bot was asked to stop. Raises TokenRefused."""
-        waiting = [asyncio.create_task(event.wait()) for event in (self.stop, self.refused)]
-        try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in waiting:
-                task.cancel()
-        if self.refused.is_set():
-            raise TokenRefused("Telegram refused the bot token. " + GETTING_STARTED)
 
 
 def utc_now() -> datetime:
@@ -81,11 +55,14 @@ async def serve(settings: Settings) -> None:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, signals: Signals, now: Callable[[], datetime] = utc_now
+    settings: Settings,
+    signals: Signals,
+    now: Callable[[], datetime] = utc_now,
+    sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[Services]:
     """Start every part, yield the services while the bot runs, and stop every part.
 
-    Raises as `serve` does.
+    sleep: how a message that Telegram does not want yet waits. Raises as `serve` does.
     """
     token = token_of(settings)
     bot_id = int(token.partition(":")[0])
@@ -94,8 +71,10 @@ async def running(
         dossier = LivingDossier(settings.dossier_dir)
         await dossier.refresh()
         inbox = Inbox(database, bot_id, now=now)
-        application, services = _join(settings, token, inbox, database, dossier, signals, now)
-        await _initialize(application, signals)
+        application, services = _join(
+            settings, token, inbox, database, dossier, signals, now, sleep
+        )
+        await until_reached(application.initialize, signals)
         stack.push_async_callback(application.shutdown)
         await services.sender.start()
         stack.push_async_callback(services.sender.stop)
@@ -103,8 +82,10 @@ async def running(
         await application.start()
         stack.push_async_callback(application.stop)
         stack.callback(application.update_processor.stop)  # type: ignore[attr-defined]
-        await _start_updates(application, settings)
-        stack.push_async_callback(_stop_updates, application)
+        if settings.mode == "webhook":
+            await stack.enter_async_context(delivered(application.bot, inbox, settings, signals))
+        else:
+            await stack.enter_async_context(polled(application))
         for work in (
             dossier.follow(),
             upkeep.forget_what_is_old(database, settings.retention_days, now),
@@ -128,6 +109,7 @@ def _join(
     dossier: LivingDossier,
     signals: Signals,
     now: Callable[[], datetime],
+    sleep: Sleep,
 ) -> tuple[AnyApplication, Services]:
     network = _network_options(settings)
     joined: list[Services] = []
@@ -149,7 +131,7 @@ def _join(
         .job_queue(None)
         .build()
     )
-    sender = Sender(application.bot, database, now)
+    sender = Sender(application.bot, database, now, sleep)
     services = Services(settings, database, dossier, sender, now, _number_of(token))
     joined.append(services)
     application.add_handlers(routes(services))
@@ -178,56 +160,6 @@ def _network_options(settings: Settings) -> dict[str, Any]:
         # A proxy is for the way to Telegram, not for a Bot API server on this machine.
         "httpx_kwargs": {"trust_env": not is_here},
     }
-
-
-async def _initialize(application: AnyApplication, signals: Signals) -> None:
-    """Ask Telegram who we are, again and again while it cannot be reached."""
-    pause_s = RETRY_FROM_S
-    while not signals.stop.is_set():
-        try:
-            await application.initialize()
-        except InvalidToken:
-            raise TokenRefused("Telegram refused the bot token. " + GETTING_STARTED) from None
-        except TelegramError as error:
-            log.warning("Telegram cannot be reached; trying again", seconds=pause_s, why=str(error))
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(signals.stop.wait(), pause_s)
-            pause_s = min(RETRY_UP_TO_S, pause_s * 2)
-        else:
-            return
-
-
-async def _start_updates(application: AnyApplication, settings: Settings) -> None:
-    updater = application.updater
-    if updater is None:
-        raise RuntimeError("the application was built without an updater")
-    if settings.mode == "polling":
-        await updater.start_polling(
-            timeout=LONG_POLL,
-            bootstrap_retries=-1,
-            allowed_updates=ALLOWED_UPDATES,
-            error_callback=_say_why_polling_waits,
-        )
-        return
-    secret = settings.webhook_secret
-    await updater.start_webhook(
-        listen=settings.webhook_listen,
-        port=settings.webhook_port,
-        url_path=urlsplit(settings.webhook_url or "").path.lstrip("/"),
-        webhook_url=settings.webhook_url,
-        secret_token=secret.get_secret_value() if secret else None,
-        bootstrap_retries=-1,
-        allowed_updates=ALLOWED_UPDATES,
-    )
-
-
-def _say_why_polling_waits(error: TelegramError) -> None:
-    log.warning("no updates for the moment; trying again", reason=str(error))
-
-
-async def _stop_updates(application: AnyApplication) -> None:
-    if application.updater is not None and application.updater.running:
-        await application.updater.stop()
 
 
 @asynccontextmanager

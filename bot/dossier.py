@@ -11,6 +11,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
+from bot import messages
 from bot.logs import log_of
 from bot.rendering.payloads import document_key
 from retrieval.answering import Answering
@@ -35,8 +36,15 @@ class Edition:
 
     @cached_property
     def about(self) -> str:
-        """One sentence on what the dossier is about; empty for an empty dossier."""
+        """One sentence on what the dossier is about."""
         return describe(self.dossier)
+
+    @property
+    def introduction(self) -> str:
+        """What the dossier is about, as the bot says it; for an empty one, that it is empty."""
+        if not self.dossier.passages:
+            return messages.EMPTY_DOSSIER
+        return f"{messages.ABOUT}{self.about}"
 
     @cached_property
     def examples(self) -> tuple[str, ...]:

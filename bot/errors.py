@@ -17,8 +17,6 @@ A message says what happened, why, and what to do. Telegram's own errors stay `t
 `inbox.UpdateNotStored` is one of those, because only its kind makes polling try again.
 """
 
-# ruff: noqa: N818  # they are named for what happened, as in the rest of the house
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -18,6 +18,7 @@ MAY_IMPORT_TELEGRAM = (
     "bot/calls.py",
     "bot/commands/check.py",
     "bot/finishing.py",
+    "bot/reception.py",
     "bot/sending.py",
     "bot/services.py",
     "bot/upkeep.py",

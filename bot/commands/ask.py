@@ -84,7 +84,7 @@ def _print_reply(edition: Edition, question: str) -> None:
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     result = edition.answering.ask(question)
     example = next((e for e in edition.examples if e != question), None)
-    for part in reply_parts(result, about=edition.about, example=example):
+    for part in reply_parts(result, about=edition.introduction, example=example):
         console.print(render_terminal(render_part(part, "terminal")))
         if part.example:
-            console.print(f"\nYou could ask: {part.example}")
+            console.print(part.example, style="cyan", markup=False)

@@ -102,6 +102,8 @@ async def _more(press: Press) -> Toast:
     view = await press.view()
     if view is None:
         return STALE
+    if not view.part.has_more:
+        return Toast()  # pressed a second time before the button was gone
     answering = press.services.dossier.edition.answering
     found = answering.more(view.question, view.shown, top=MORE_QUOTES + 1)
     press.redraw(replace(view, part=replace(view.part, has_more=False)))

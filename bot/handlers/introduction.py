@@ -15,7 +15,7 @@ async def start(services: Services, update: Update) -> None:
     """Say what the bot does, what its dossier is about, and offer questions to try."""
     edition = services.dossier.edition
     builder = TextBuilder().add(messages.START)
-    builder.add(f"\n\n{edition.about or messages.EMPTY_DOSSIER}")
+    builder.add(f"\n\n{edition.introduction}")
     _say(services, update, builder, edition.examples)
 
 

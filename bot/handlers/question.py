@@ -96,7 +96,7 @@ async def answer(services: Services, update: Update, asked: Asked) -> None:
     result = edition.answering.ask(asked.text)
     elapsed_ms = (time.perf_counter() - began) * 1000
     example = next((e for e in edition.examples if e != asked.text), None)
-    parts = reply_parts(result, about=edition.about or messages.EMPTY_DOSSIER, example=example)
+    parts = reply_parts(result, about=edition.introduction, example=example)
     if asked.opening:
         parts = (replace(parts[0], lead=f"{asked.opening}\n\n{parts[0].lead}".strip()), *parts[1:])
     query_id = new_key()

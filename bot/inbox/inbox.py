@@ -29,7 +29,7 @@ ROOM = 1000
 log = structlog.get_logger(__name__)
 
 
-class UpdateNotStored(TelegramError):  # noqa: N818
+class UpdateNotStored(TelegramError):
     """An update could not be written, and so must not be confirmed.
 
     A TelegramError, because polling waits and tries again after one of these, and stops without a

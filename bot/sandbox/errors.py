@@ -5,8 +5,6 @@ SandboxError
 └── PageRefused     a call of the chat page or a test: answered with 400 and one sentence
 """
 
-# ruff: noqa: N818  # they are named for what happened, as in the rest of the house
-
 from bot.sandbox.wire import Json
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 
+from bot.sandbox.bot_profile import Profile
 from bot.sandbox.errors import Refused, bad_request
 from bot.sandbox.events import EventLog
 from bot.sandbox.files import FileStore
@@ -17,7 +18,6 @@ from bot.sandbox.history import Entry, History
 from bot.sandbox.menus import Menus
 from bot.sandbox.people import BotUser, Chat, Person, default_groups, default_people
 from bot.sandbox.polls import Polls
-from bot.sandbox.bot_profile import Profile
 from bot.sandbox.queries import Queries
 from bot.sandbox.updates import UpdateQueue
 from bot.sandbox.webhook import Webhook

@@ -183,15 +183,19 @@ async def next_due(reader: Reader, bot_id: int) -> datetime | None:
     return to_time_or_none(rows[0]["earliest"])
 
 
-async def messages_of(reader: Reader, reply: str) -> dict[int, int | None]:
+async def messages_of(
+    reader: Reader, reply: str, before: str | None = None
+) -> dict[int, int | None]:
     """Return the parts of a reply that stand in the chat, or will: their message ids by part.
 
-    None is the id of a part that is still on its way.
+    None is the id of a part that is still on its way. before: the id of a message; only what was
+    owed before it counts.
     """
     rows = await reader.read(
-        "SELECT part, method, state, message_id FROM outbox WHERE reply = ?"
-        " AND state IN ('owed', 'sending', 'sent') ORDER BY position",
-        (reply,),
+        "SELECT part, method, state, message_id FROM outbox WHERE reply = :reply"
+        " AND state IN ('owed', 'sending', 'sent') AND (:before IS NULL OR position <"
+        " (SELECT position FROM outbox WHERE id = :before)) ORDER BY position",
+        {"reply": reply, "before": before},
     )
     found: dict[int, int | None] = {}
     for row in rows:
