@@ -19,7 +19,6 @@ from retrieval.tokenization import Token, terms, tokenize
 # tests/evaluation/questions; run tests/evaluation after changing them.
 TOPIC_WEIGHT = 1.0
 EVERYDAY_WEIGHT = 0.25
-ADDRESS_WEIGHT = 0.1
 
 # What a longer message says after this is not looked up; a chat message has 4,096 at most.
 LONGEST_READ = 4_096
@@ -61,38 +60,37 @@ def read_question(text: str, languages: Sequence[str]) -> Question:
     """Return what a question asks for, in a dossier that holds these languages.
 
     Its words are analysed in each of the languages; stop words are those of its own. Words spoken
-    to the bot ("tell me", "article") are looked up only when there are no others.
+    to the bot ("tell me", "article") are not looked up.
     """
     folded_text = " ".join(text.split())
     read = folded_text[:LONGEST_READ]
-    language = detect_language(read)
+    language = detect_language(read, expected=languages)
     own = tokenize(read, language)
     words = _asked_words(read, own, language, languages)
-    topical = [word for word in words if word.weight > ADDRESS_WEIGHT]
-    kept = tuple(topical or words)
-    found_by = tuple(term for word in kept for term in word.terms)
-    return Question(Query(folded_text, found_by), kept, len(topical) == len(own))
+    found_by = tuple(term for word in words for term in word.terms)
+    return Question(Query(folded_text, found_by), words, len(words) == len(own))
 
 
 def _asked_words(
     text: str, own: Sequence[Token], language: str, languages: Sequence[str]
-) -> list[AskedWord]:
+) -> tuple[AskedWord, ...]:
     analyses = [tokenize(text, code) for code in dict.fromkeys(languages)]
     names = _names(text, own, language)
     words = []
     # The words are cut alike in every language; only folding and terms differ.
     for position, (word, *others) in enumerate(zip(own, *analyses, strict=True)):
         found_by = tuple(dict.fromkeys(term for token in others for term in token.terms))
-        if word.terms and found_by:
-            is_name = position in names
-            weight = TOPIC_WEIGHT if is_name else _weight(word, language)
+        is_name = position in names
+        weight = TOPIC_WEIGHT if is_name else _weight(word, language)
+        if found_by and weight:
             words.append(AskedWord(word.text, word.folded, found_by, weight, is_name, position))
-    return words
+    return tuple(words)
 
 
 def _weight(word: Token, language: str) -> float:
-    if not _terms_listed(address_words, language).isdisjoint(word.terms):
-        return ADDRESS_WEIGHT
+    """Return how much of a question a word carries: nothing if it is a stop or an address word."""
+    if _terms_listed(address_words, language).issuperset(word.terms):
+        return 0.0
     everyday = _terms_listed(everyday_words, language)
     return TOPIC_WEIGHT if everyday.isdisjoint(word.terms) else EVERYDAY_WEIGHT
 

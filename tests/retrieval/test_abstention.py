@@ -68,6 +68,7 @@ def test_a_question_half_covered_says_what_is_missing(answering):
     [
         ("Which pancakes taste sweet?", "None of the words in your question occur in the dossier."),
         ("pancakes", "The word “pancakes” does not occur in the dossier."),
+        ("what is this dossier about?", "Your message holds no words that could be looked up."),
         ("…", "Your message holds no words that could be looked up."),
         ("Is it raining in Lisbon?", "The dossier does not mention “Lisbon”."),
     ],

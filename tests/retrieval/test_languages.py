@@ -25,8 +25,10 @@ def test_a_short_question_tells_its_language(text, language):
     assert detect_language(text) == language
 
 
-def test_only_allowed_languages_are_chosen():
-    assert detect_language("Wer hat die Brücke gebaut?", among=("en", "fr")) == "en"
+def test_an_expected_language_needs_less_evidence():
+    assert detect_language("war") == "de"
+    assert detect_language("war", expected=("en",)) == "en"
+    assert detect_language("Wer war der Minister?", expected=("en",)) == "de"
 
 
 def test_a_stated_language_is_believed():

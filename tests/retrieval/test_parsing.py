@@ -13,8 +13,13 @@ def test_words_that_carry_no_topic_are_left_out():
     assert asked("hi, could you please tell me who built the bridge?") == ["built", "bridge"]
 
 
-def test_words_spoken_to_the_bot_are_looked_up_when_there_are_no_others():
-    assert asked("show article") == ["show", "article"]
+def test_words_spoken_to_the_bot_are_not_looked_up():
+    assert asked("show me the articles, please") == []
+
+
+def test_nothing_but_words_to_look_up_is_a_search_box_query():
+    assert read_question("bridge crowns", ("en",)).is_keywords
+    assert not read_question("the bridge", ("en",)).is_keywords
 
 
 def test_names_are_told_by_capitals_that_grammar_does_not_ask_for():
