@@ -78,23 +78,38 @@ def unquoted(text: str) -> str:
 
 
 def is_plea(sentence: str) -> bool:
-    """Return whether a sentence, its quotations blanked, asks the reader for something."""
+    """Return whether a sentence, its quotations blanked, asks a page's reader for something."""
     words = words_of(sentence)
-    start = 1 if words[:1] == ["please"] else 0
-    return phrases("call").length_at(words, start) > 0 or phrases("plea").within(words)
+    return phrases("call").length_at(words, _polite(words)) > 0 or phrases("plea").within(words)
+
+
+def may_be_plea(sentence: str) -> bool:
+    """Return whether a sentence asks for something that people ask for in articles as well."""
+    words = words_of(sentence)
+    asks = phrases("soft-call").length_at(words, _polite(words)) > 0
+    return asks or phrases("soft-plea").within(words)
+
+
+def _polite(words: list[str]) -> int:
+    return 1 if words[:1] == ["please"] else 0
 
 
 def speaks_of_itself(sentence: str) -> bool:
     """Return whether a sentence, its quotations blanked, holds the page's own we, or its reader."""
-    words = words_of(sentence)
+    words = _pronouns(sentence)
     return phrases("we").within(words) or phrases("you").within(words)
 
 
 def addresses_reader(text: str) -> bool:
     """Return whether a text, its quotations blanked, holds both the page's we and the reader."""
-    words = words_of(text)
+    words = _pronouns(text)
     itself = phrases("we").within(words) or phrases("media").within(words)
     return itself and phrases("you").within(words)
+
+
+def _pronouns(text: str) -> list[str]:
+    # Folded, the country would be a pronoun.
+    return words_of(re.sub(r"\bU\.?S\b", " ", text))
 
 
 def mentions_trade(sentence: str) -> bool:
@@ -107,14 +122,20 @@ def is_date_line(text: str, words: list[str] | None = None) -> bool:
     words = words_of(text) if words is None else words
     if len(words) > 12 or not any(c.isdigit() for c in text) or ends_sentence(text.rstrip(".")):
         return False
-    labelled = phrases("published").length_at(words) or phrases("updated").length_at(words)
-    if labelled:
-        return len(words) - labelled <= 9 and words[labelled : labelled + 1] != []
+    if is_labelled_date(text, words):
+        return True
     if not _YEAR.search(text) and not _CLOCK.search(text):
         return False
     # Day, month, year, weekday, time and zone: hardly a word among the numbers.
     numbers = sum(any(c.isdigit() for c in word) for word in words)
     return numbers >= 2 and len(words) - numbers <= 3 and len(words) <= 9
+
+
+def is_labelled_date(text: str, words: list[str] | None = None) -> bool:
+    """Return whether a line is a label such as "Published" or "Updated" and a date."""
+    words = words_of(text) if words is None else words
+    labelled = phrases("published").length_at(words) or phrases("updated").length_at(words)
+    return bool(labelled) and labelled < len(words) <= labelled + 9
 
 
 def is_label(text: str, words: list[str] | None = None) -> bool:

@@ -13,7 +13,7 @@ from retrieval.model import Role
 
 _BULLET = re.compile(r"^(?:[-*•‣▪◦●–—·]|\(?\d{1,2}[.)])\s+(?=\S)")
 _HASHES = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
-_SENTENCE_END = re.compile(r"[.!?…:;。！？؟۔։।]['\"’”»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？؟۔։।]\s?['\"’”»)\]]*$")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
 _BROKEN_WORD = re.compile(r"\w[-\u2010]$")
@@ -67,7 +67,14 @@ def _piece(line: str, group: int) -> list[Piece]:
     if heading:
         return [Piece(heading[1], group, Role.HEADING)]
     listed = bool(_BULLET.match(text))
-    return [Piece(text, group, listed=listed, linked=is_bare_link(text))] if text else []
+    linked = is_bare_link(text) or (listed and _names_a_link(text))
+    return [Piece(text, group, listed=listed, linked=linked)] if text else []
+
+
+def _names_a_link(text: str) -> bool:
+    """Return whether a list item is a few words and the address they stand for."""
+    words = _URL.sub("", text).split()
+    return bool(_URL.search(text)) and len(words) <= 8 and not ends_sentence(text)
 
 
 def _column(groups: Sequence[Sequence[str]]) -> int | None:

@@ -7,8 +7,10 @@ a value that cannot be used becomes a line for a person, never a guess.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import urlsplit
+
+from retrieval.ingest.dates import read_date
 
 # Other names under which the fields are commonly written.
 _ALIASES = {
@@ -31,16 +33,6 @@ _ALIASES = {
     "restated": "restated",
 }
 KNOWN_FIELDS = ("title", "publisher", "date", "url", "language", "restated")
-
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![-/.\d])")
-# Dots go with the day first everywhere; with strokes, day and month change places by country.
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,48 +73,6 @@ def read_metadata(stated: Mapping[str, object]) -> tuple[Metadata, list[str]]:
 def is_known_field(key: str) -> bool:
     """Return whether a key is read at all."""
     return key.strip().lower().replace("-", "_") in _ALIASES
-
-
-def read_date(value: object) -> date:
-    """Return the calendar day that a value states, in the time zone it states it in.
-
-    Understood are ISO dates and times, "3 March 2024", "March 3, 2024" and "03.03.2024".
-    Raises ValueError for anything else, such as "03/04/2024", which is two days.
-    """
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = str(value).strip() if isinstance(value, str) else ""
-    parts = _date_parts(text)
-    if parts is None:
-        raise ValueError("which is no date such as 2024-03-31")
-    try:
-        return date(*parts)
-    except ValueError:
-        raise ValueError("which is no day of the calendar") from None
-
-
-def _date_parts(text: str) -> tuple[int, int, int] | None:
-    if found := _YEAR_FIRST.match(text):
-        rest = text[found.end() :]
-        if not rest or rest[0] in "Tt " or not rest[0].isalnum():
-            return int(found[1]), int(found[2]), int(found[3])
-    if found := _DOTTED.match(text):
-        return int(found[3]), int(found[2]), int(found[1])
-    if found := _DAY_FIRST.match(text):
-        return _with_month(found[3], found[2], found[1])
-    if found := _MONTH_FIRST.match(text):
-        return _with_month(found[3], found[1], found[2])
-    return None
-
-
-def _with_month(year: str, name: str, day: str) -> tuple[int, int, int] | None:
-    wanted = name.lower()
-    matching = [n for n, month in enumerate(_MONTHS, 1) if month.startswith(wanted[:4])]
-    if len(matching) != 1 or not (len(wanted) <= 4 or wanted in _MONTHS):
-        return None
-    return int(year), matching[0], int(day)
 
 
 def _read_text(value: object) -> str:

@@ -13,6 +13,7 @@ from retrieval.ingest.furniture import (
     addresses_reader,
     is_label,
     is_plea,
+    may_be_plea,
     mentions_trade,
     speaks_of_itself,
     unquoted,
@@ -23,6 +24,8 @@ from retrieval.sentences import split_sentences
 
 # A button's text glued to the sentence behind it: "Become a member On Monday the ferry ..."
 _LONGEST_BUTTON = 5
+
+_ASKING = ("call", "plea", "soft-call", "soft-plea")
 
 
 class Part(NamedTuple):
@@ -40,7 +43,7 @@ def part_piece(text: str, repeated: Collection[int] = frozenset()) -> list[Part]
     """
     bare = unquoted(text)
     words = words_of(bare)
-    suspicious = phrases("call").within(words) or phrases("plea").within(words)
+    suspicious = any(phrases(part).within(words) for part in _ASKING)
     button = _button_end(text)
     if not suspicious and not button and not repeated:
         return [Part(text, False)]
@@ -99,7 +102,8 @@ def _button_end(sentence: str) -> int:
         return 0
     length = phrases("label").length_at(flat)
     # One word may well be a name or a subject: "Telegram said".
-    if not 2 <= length <= _LONGEST_BUTTON or length >= len(found):
+    shortest = 1 if phrases("advert").length_at(flat) else 2
+    if not shortest <= length <= _LONGEST_BUTTON or length >= len(found):
         return 0
     end, following = found[length - 1].end(), found[length].start()
     gap = sentence[end:following]
@@ -115,6 +119,9 @@ def _is_sentence_case(found: Sequence[re.Match[str]], length: int) -> bool:
 def _appeal(sentences: Sequence[str]) -> list[bool]:
     """Return which sentences, their quotations blanked, make up an appeal."""
     found = [is_plea(sentence) for sentence in sentences]
+    perhaps = [may_be_plea(sentence) for sentence in sentences]
+    if any(found) or sum(perhaps) > 1 or (any(perhaps) and _is_of_the_trade(sentences)):
+        found = [sure or likely for sure, likely in zip(found, perhaps, strict=True)]
     for order in (range(len(found)), range(len(found) - 1, -1, -1)):
         step = order.step
         for at in order:
@@ -129,6 +136,12 @@ def _appeal(sentences: Sequence[str]) -> list[bool]:
                 or (mentions_trade(sentences[at]) and len(sentences[at].split()) <= 15)
             )
     return found
+
+
+def _is_of_the_trade(sentences: Sequence[str]) -> bool:
+    """Return whether a page speaks of itself as a paper, and to its reader."""
+    text = " ".join(sentences)
+    return mentions_trade(text) and speaks_of_itself(text)
 
 
 def _is_short_question(sentence: str) -> bool:

@@ -2,27 +2,22 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from retrieval.errors import FileEmpty
+from retrieval.ingest.dates import find_date
 from retrieval.ingest.draft import Draft, Piece
 from retrieval.ingest.front_matter import split_front_matter
 from retrieval.ingest.layout import pieces_of
-from retrieval.ingest.metadata import Metadata, read_date, read_metadata
+from retrieval.ingest.metadata import Metadata, read_metadata
 from retrieval.ingest.phrases import phrases, words_of
 from retrieval.model import Role
 
 # A page states its date near the top.
 _PIECES_OF_HEAD = 12
 
-_DATE = (
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-    r"|\d{1,2}\.\d{1,2}\.\d{4}"
-    r"|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\.?,?\s+\d{4}"
-    r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
-)
-_LABELLED = re.compile(
-    rf"^(?P<label>[^\W\d_][^\d\n:：]{{1,40}}?)\s*[:：]?\s*(?P<date>{_DATE})(?!\d)"
+_LABEL = re.compile(
+    r"^([^\W\d_][^\d\n:：]{2,40}?)\s*[:：]?\s*(?=\d|[^\W\d_]{3,}\.? \d{1,2},? \d{4})"
 )
 
 
@@ -49,18 +44,31 @@ def read_plain(text: str) -> Draft:
 def _take_date_label(pieces: list[Piece]) -> tuple[list[Piece], Metadata]:
     """Part a label such as "date 2025-03-31" from what it is glued to, and read it."""
     for at, piece in enumerate(pieces[:_PIECES_OF_HEAD]):
-        found = _LABELLED.match(piece.text)
-        if found is None or not phrases("published").equal(words_of(found["label"])):
+        found = _labelled_date(piece.text)
+        if found is None:
             continue
-        rest = piece.text[found.end() :].strip()
-        # "Published on 3 March 2024, the report ..." is a sentence.
-        if rest and not (rest[0].isupper() or rest[0].isdigit() or rest[0] in "|•·–—-"):
-            continue
-        try:
-            published = read_date(found["date"])
-        except ValueError:
-            continue
-        label = replace(piece, text=found[0].strip(), role=Role.FURNITURE)
+        published, end = found
+        label = replace(piece, text=piece.text[:end].strip(), role=Role.FURNITURE)
+        rest = piece.text[end:].strip()
         remainder = [replace(piece, text=rest)] if rest else []
         return [*pieces[:at], label, *remainder, *pieces[at + 1 :]], Metadata(published=published)
     return pieces, Metadata()
+
+
+def _labelled_date(text: str) -> tuple[date, int] | None:
+    """Return the day that a label at the start of a line states, and where it ends."""
+    label = _LABEL.match(text)
+    if label is None or not phrases("published").equal(words_of(label[1])):
+        return None
+    try:
+        found = find_date(text[label.end() :])
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    published, length = found
+    rest = text[label.end() + length :].strip()
+    # "Published on 3 March 2024, the report ..." is a sentence.
+    if rest and not (rest[0].isupper() or rest[0].isdigit() or rest[0] in "|•·–—-"):
+        return None
+    return published, label.end() + length

@@ -9,7 +9,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.ingest.draft import Draft, Piece
-from retrieval.ingest.furniture import Sign, is_name_line, is_trail, sign_of
+from retrieval.ingest.furniture import (
+    Sign,
+    is_labelled_date,
+    is_name_line,
+    is_trail,
+    sign_of,
+)
 from retrieval.ingest.layout import ends_sentence
 from retrieval.ingest.parting import belongs_to_appeal, part_piece
 from retrieval.ingest.phrases import words_of
@@ -21,6 +27,7 @@ _LONGEST_HEADING_WORDS = 14
 _LONGEST_CAPTION_WORDS = 35
 _STANDFIRST_WORDS = 8
 _LONGEST_LINK_LABEL_WORDS = 8
+_PROSE_ABOVE_DATE = 1
 _ALWAYS_FURNITURE = frozenset({Sign.WORDLESS, Sign.TAIL, Sign.LABEL, Sign.LINK, Sign.CAPTION})
 
 
@@ -71,6 +78,7 @@ def assign_roles(draft: Draft, repeated: Collection[int] = frozenset()) -> tuple
         mark_tails(lines)
         _keep_given_roles(lines)
     else:
+        _mark_datelines(lines)
         _mark_head(lines)
         mark_tails(lines)
         _mark_link_leads(lines)
@@ -185,6 +193,21 @@ def _keep_given_roles(lines: Sequence[Line]) -> None:
             line.role = line.given or Role.PARAGRAPH
 
 
+def _mark_datelines(lines: Sequence[Line]) -> None:
+    """Dates and bylines stand above the article or below its standfirst; a chronicle has many."""
+    bare = [line for line in lines if line.sign is Sign.DATE and not is_labelled_date(line.text)]
+    prose = 0
+    for line in lines:
+        if line.is_open and line.sign is Sign.DATE:
+            labelled = is_labelled_date(line.text)
+            if labelled or (len(bare) < 3 and prose <= _PROSE_ABOVE_DATE):
+                line.role = Role.FURNITURE
+        elif line.is_open and line.sign is Sign.BYLINE and 0 < prose <= _PROSE_ABOVE_DATE:
+            line.role = Role.FURNITURE
+        elif line.is_open and line.is_prose:
+            prose += 1
+
+
 def _mark_head(lines: Sequence[Line]) -> None:
     """Decide everything above the first line of prose: title, standfirst, byline, labels."""
     first = next((at for at, line in enumerate(lines) if line.is_open and line.is_prose), None)
@@ -233,9 +256,9 @@ def _title_among(head: Sequence[Line], scraped: bool) -> Line | None:
 
 
 def _is_head_label(line: Line) -> bool:
-    if line.sign in (Sign.BYLINE, Sign.DATE) or is_trail(line.text):
+    if line.sign is Sign.BYLINE or is_trail(line.text):
         return True
-    return is_name_line(line.text)
+    return line.sign is not Sign.DATE and is_name_line(line.text)
 
 
 def _mark_link_leads(lines: Sequence[Line]) -> None:
@@ -253,10 +276,11 @@ def _mark_link_leads(lines: Sequence[Line]) -> None:
 
 
 def _mark_headings(lines: Sequence[Line]) -> None:
-    """Decide the short lines of the body by what stands below them."""
-    decided = [line for line in lines if line.role is not Role.FURNITURE]
-    last_prose = max((at for at, line in enumerate(decided) if line.is_prose), default=-1)
-    for at, line in enumerate(decided):
+    """Decide the short lines of the body by what stands around them."""
+    left = [line for line in lines if line.role is not Role.FURNITURE]
+    last_prose = max((at for at, line in enumerate(left) if line.is_prose), default=-1)
+    rows = _rows(left)
+    for at, line in enumerate(left):
         if not line.is_open:
             continue
         if line.given is Role.HEADING:
@@ -264,9 +288,28 @@ def _mark_headings(lines: Sequence[Line]) -> None:
         elif line.listed or line.is_prose or line.words > _LONGEST_HEADING_WORDS:
             line.role = Role.PARAGRAPH
         elif at > last_prose:
-            line.role = _role_at_end(line, decided[at + 1 :])
+            line.role = _role_at_end(line, left[at + 1 :])
         else:
-            line.role = _role_in_body(at, decided)
+            line.role = _role_in_row(at, rows[at], left)
+
+
+def _rows(lines: Sequence[Line]) -> dict[int, range]:
+    """Return, for each short line, the stretch of short lines that it stands in."""
+    rows: dict[int, range] = {}
+    start = 0
+    for at in range(len(lines) + 1):
+        if at == len(lines) or lines[at].is_prose or lines[at].listed or not lines[at].is_open:
+            rows |= dict.fromkeys(range(start, at), range(start, at))
+            start = at + 1
+    return rows
+
+
+def _role_in_row(at: int, row: range, lines: Sequence[Line]) -> Role:
+    """A short line above prose is a heading, as are two; more, or after a colon, they are a list."""
+    announced = row.start > 0 and lines[row.start - 1].text.endswith((":", "："))
+    if announced and len(row) > 1:
+        return Role.PARAGRAPH
+    return Role.HEADING if len(row) <= 2 or at == row.stop - 1 else Role.PARAGRAPH
 
 
 def _role_at_end(line: Line, below: Sequence[Line]) -> Role:
@@ -274,20 +317,6 @@ def _role_at_end(line: Line, below: Sequence[Line]) -> Role:
         return Role.HEADING
     label = line.sign in (Sign.BYLINE, Sign.DATE) or is_name_line(line.text)
     return Role.FURNITURE if label else Role.PARAGRAPH
-
-
-def _role_in_body(at: int, lines: Sequence[Line]) -> Role:
-    """A short line is a heading when prose stands below it; many in a row are a list."""
-    run = at
-    while run < len(lines) and not (lines[run].is_prose or lines[run].listed):
-        run += 1
-    start = at
-    while start > 0 and lines[start - 1].role in (None, Role.HEADING) and not (
-        lines[start - 1].is_prose or lines[start - 1].listed
-    ):  # fmt: skip
-        start -= 1
-    in_a_row = run - start
-    return Role.HEADING if run - at == 1 or in_a_row <= 2 else Role.PARAGRAPH
 
 
 def _mark_empty_headings(lines: Sequence[Line]) -> None:
