@@ -26,6 +26,9 @@ _PERSON_AFTER = re.compile(
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TIME = re.compile(rf"\bin ((?:(?:{_MONTH}) )?(?:1[6-9]|20)\d\d)\b")
 
+# A large dossier is told by its first passages; reading them all would take minutes.
+_READ = 1_000
+
 # A question that names a thing of more words than this is clumsy.
 _LONGEST_NAME = 40
 # So many candidates of each pattern are tried before giving up on it.
@@ -92,7 +95,7 @@ def _made_questions(dossier: Described) -> Iterator[str]:
     names = _names(dossier)
     if languages and languages.most_common(1)[0][0] != "en":
         return iter(list(names)[:_TRIED])
-    texts = [passage.text for passage in dossier.passages]
+    texts = [passage.text for passage in dossier.passages[:_READ]]
     people = [f"Who is {name}?" for name in _people(texts)]
     things = [
         f"What does the dossier say about {_with_article(name, texts)}?"
@@ -126,7 +129,7 @@ def _people(texts: Sequence[str]) -> list[str]:
 def _names(dossier: Described) -> Counter[str]:
     """Return names of several words and the number of passages that hold each."""
     counts: Counter[str] = Counter()
-    for passage in dossier.passages:
+    for passage in dossier.passages[:_READ]:
         found = {_without_role(match[0]) for match in _NAME.finditer(passage.text)}
         counts.update(sorted(name for name in found if " " in name and _is_name(name)))
     return counts
@@ -163,7 +166,7 @@ def _times(texts: Iterable[str]) -> list[str]:
 
 def _span(dossier: Described) -> str:
     dates = sorted(document.published for document in dossier.documents if document.published)
-    if not dates:
+    if not dates or len(dates) < len(dossier.documents):
         return ""
     first, last = _spelt(dates[0]), _spelt(dates[-1])
     return f", {first}" if first == last else f", {first} to {last}"

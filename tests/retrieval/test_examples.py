@@ -70,5 +70,13 @@ def test_names_and_dates_say_it_otherwise():
     )
 
 
+def test_no_span_is_given_where_a_document_has_no_date():
+    one = a_document("They met Ilse Brandvold.", published=date(2023, 11, 4))
+
+    assert describe(of_documents(one, a_document("So it was.", id="two"))) == (
+        "2 documents about Ilse Brandvold."
+    )
+
+
 def test_an_empty_dossier_says_so():
     assert describe(ADossier()) == "The dossier is empty."
