@@ -16,7 +16,7 @@ from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question
 from retrieval.reading import Reading
 
 # Chosen on the questions of tests/evaluation/questions over invented dossiers; to redo it,
-# change one and run tests/evaluation, which prints refusals and false refusals per kind.
+# change one and run `python -m tests.evaluation.gate`, which prints refusals per kind.
 ENOUGH_COVERAGE = 0.55
 CLOSE_COVERAGE = 0.15
 # A message that reads like an order may still be a question ("Pretend talks: what were they?").

@@ -16,7 +16,7 @@ from retrieval.stopwords import address_words, everyday_words
 from retrieval.tokenization import Token, terms, tokenize
 
 # How much of a question a word carries before the dossier is looked at. Chosen on the questions of
-# tests/evaluation/questions; run tests/evaluation after changing them.
+# tests/evaluation/questions; run `python -m tests.evaluation.gate` after changing them.
 TOPIC_WEIGHT = 1.0
 EVERYDAY_WEIGHT = 0.25
 
