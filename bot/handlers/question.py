@@ -1,6 +1,7 @@
 """A question: asked, asked by command, asked again by editing the message."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from telegram import Message as TelegramMessage, Update
@@ -12,7 +13,7 @@ from bot.handlers.other_kinds import explain
 from bot.rendering.message import FormattedText, Message, utf16_units
 from bot.rendering.reply import ReplyPart, render_part, reply_parts
 from bot.services import Services, answering_letter, new_key
-from bot.store import outbox, queries
+from bot.store import conversations, outbox, queries
 from retrieval.model import Abstention, Answer
 
 MAX_QUESTION_UNITS = 2_000
@@ -32,17 +33,30 @@ class RepliesToBot(filters.MessageFilter):
         return author is not None and author.id == self._services.bot_id
 
 
+class AsksByCommand(filters.MessageFilter):
+    """Messages that begin with /ask, not meant for another bot, and go on with words."""
+
+    def filter(self, message: TelegramMessage) -> bool:
+        """Return whether the message asks by command."""
+        first, _, words = (message.text or "").partition(" ")
+        command, _, name = first.lower().partition("@")
+        mine = name in ("", message.get_bot().username.lower())
+        return command == "/ask" and mine and bool(words.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question with what its reply and its log entry need.
 
     thread: the reply's name in the outbox. earlier: how many messages the reply to the question's
-    earlier wording takes up. opening: what stands above the quotes.
+    earlier wording takes up. edited_from: the log entry of that wording, None where there is none.
+    opening: what stands above the quotes.
     """
 
     text: str
     thread: str
     earlier: int = 0
+    edited_from: str | None = None
     opening: str = ""
 
 
@@ -78,7 +92,9 @@ async def ask_again(services: Services, update: Update) -> None:
     words = words_behind_command(words) if words.startswith("/") else words
     thread = thread_of(message)
     earlier = await outbox.messages_of(services.database, thread)
-    await answer(services, update, Asked(words, thread, max(earlier, default=0)))
+    before = await conversations.of_question(services.database, message.chat.id, message.message_id)
+    asked = Asked(words, thread, max(earlier, default=0), before.query_id if before else None)
+    await answer(services, update, asked)
 
 
 async def answer(services: Services, update: Update, asked: Asked) -> None:
@@ -86,7 +102,7 @@ async def answer(services: Services, update: Update, asked: Asked) -> None:
     units = utf16_units(asked.text)
     if units > MAX_QUESTION_UNITS:
         words = messages.TOO_LONG.format(units=units, limit=MAX_QUESTION_UNITS)
-        services.draft(update).add(answering_letter(update, Message(FormattedText(words))))
+        _owe_messages(services, update, asked, [Message(FormattedText(words))])
         return
     if not asked.text.strip():
         await explain(services, update)
@@ -113,16 +129,13 @@ def owe_parts(
     shown_before: tuple[str, ...] = (),
 ) -> None:
     """Put the parts of a reply on the draft, each with what its buttons refer to."""
-    draft = services.draft(update)
     shown = shown_before + tuple(quote.passage.id for part in parts for quote in part.quotes)
-    for number, part in enumerate(parts, start=1):
+    rendered = []
+    for part in parts:
         view = View(new_key(), asked.text, query_id, part, shown)
-        message = render_part(part, view.key)
-        letter = answering_letter(update, message, thread=asked.thread, part=number)
-        draft.add(replace(letter, kind="edit") if number <= asked.earlier else letter)
-        draft.also(keep(view, place_of(update), services.now()))
-    for number in range(len(parts) + 1, asked.earlier + 1):
-        draft.add(replace(letter, kind="delete", message=None, part=number))
+        rendered.append(render_part(part, view.key))
+        services.draft(update).also(keep(view, place_of(update), services.now()))
+    _owe_messages(services, update, asked, rendered)
 
 
 def place_of(update: Update) -> Place:
@@ -148,6 +161,18 @@ def words_behind_command(text: str) -> str:
     return text.split(maxsplit=1)[1].strip() if len(text.split(maxsplit=1)) > 1 else ""
 
 
+def _owe_messages(
+    services: Services, update: Update, asked: Asked, shown: Sequence[Message]
+) -> None:
+    """Owe these messages as the reply, in the place of an earlier one if there is one."""
+    draft = services.draft(update)
+    for number, message in enumerate(shown, start=1):
+        letter = answering_letter(update, message, thread=asked.thread, part=number)
+        draft.add(replace(letter, kind="edit") if number <= asked.earlier else letter)
+    for number in range(len(shown) + 1, asked.earlier + 1):
+        draft.add(replace(letter, kind="delete", message=None, part=number))
+
+
 def _log(
     services: Services,
     update: Update,
@@ -170,5 +195,6 @@ def _log(
         passages=[(quote.passage.id, quote.score) for quote in result.quotes],
         elapsed_ms=elapsed_ms,
         person_id=person.id if person else None,
+        edited_from=asked.edited_from,
     )
     services.draft(update).log(queries.log(entry))

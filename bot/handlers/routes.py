@@ -63,7 +63,7 @@ def routes(services: Services) -> list[Handler]:
     to_bot = question.RepliesToBot(services)
     rows: list[tuple[filters.BaseFilter, Handle]] = [
         (EDITED & PRIVATE & WORDS, question.ask_again),
-        (EDITED & filters.Regex(r"^/ask(@\w+)?\s"), question.ask_again),
+        (EDITED & question.AsksByCommand(), question.ask_again),
         (EDITED & GROUP & WORDS & to_bot, question.ask_again),
         (NEW & PRIVATE & filters.COMMAND, introduction.unknown_command),
         (NEW & PRIVATE & WORDS, question.ask),
