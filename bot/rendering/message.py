@@ -4,12 +4,17 @@ Offsets and lengths are counted in UTF-16 units, because Telegram counts them so
 only one that does the counting.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 SpanKind = Literal[
     "bold", "italic", "code", "blockquote", "expandable_blockquote", "text_link", "bot_command"
 ]
+
+
+# Half of a surrogate pair: no text that can be sent. Its stand-in takes one unit too.
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +29,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class FormattedText:
-    """Plain text and the spans over it, outer spans first."""
+    """Plain text and the spans over it, outer spans first; half characters become U+FFFD."""
 
     text: str
     spans: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        if _HALF_CHARACTER.search(self.text):
+            object.__setattr__(self, "text", _HALF_CHARACTER.sub("\ufffd", self.text))
 
     @property
     def units(self) -> int:
@@ -90,4 +99,4 @@ class TextBuilder:
 
 def utf16_units(text: str) -> int:
     """Return how many UTF-16 units the text takes; one emoji is two of them."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

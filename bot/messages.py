@@ -1,0 +1,131 @@
+"""Every sentence and label that the bot says by itself, in one place.
+
+Quotes are never here: those come from the dossier. Sentences with a blank to fill are functions.
+"""
+
+NEAREST = "The dossier does not say this outright. The closest passages:"
+NOTHING = "The dossier has nothing on this."
+ABOUT = "The dossier: "
+TRY = "You could ask:"
+
+MORE = "More"
+CONTEXT = "Context"
+FOLD = "Fold"
+SOURCE = "Source"
+GOOD = "👍"
+BAD = "👎"
+CHOSEN = " ✓"
+CLOSE = "Close"
+PREVIOUS = "‹ Back"
+NEXT = "Next ›"
+READ = "Read it here"
+CARD = "‹ Card"
+OPEN = "Open the original"
+ALL_DOCUMENTS = "‹ All documents"
+RESTATED = (
+    "This is a brief of the published text in other words; it is not the publisher's own wording."
+)
+
+THANKS = "Thank you, noted."
+TAKEN_BACK = "Taken back."
+NO_MORE = "That is all the dossier has on this."
+MORE_FOLLOWS = "Further passages:"
+GONE = "This passage has changed or left the dossier since. Ask again to see what it says now."
+STALE = "This button is out of date. Please ask again."
+NOT_YOURS = "Only the person who asked for this can decide it."
+
+EMPTY_DOSSIER = "The dossier is empty at the moment: it holds no document that could be quoted."
+FAILED = (
+    "Something went wrong on my side, and your message was not answered. It is in my log. "
+    "Please try once more."
+)
+FAILED_SHORT = "Something went wrong on my side. It is in my log. Please try once more."
+TOO_LONG = (
+    "That is longer than a question can be ({units:,} characters; {limit:,} are the limit). "
+    "Please ask in a sentence or two."
+)
+ASK_WITH_WORDS = "Write your question behind the command, for example: /ask {example}"
+UNKNOWN_COMMAND = "I do not know that command. /help shows what I can do."
+NOT_ADMIN = "Only an administrator of this bot may use that command."
+
+KIND_SENTENCES = {
+    "photo": "I cannot read pictures.",
+    "voice": "I cannot listen to voice messages.",
+    "audio": "I cannot listen to recordings.",
+    "video": "I cannot watch videos.",
+    "sticker": "A nice sticker, but I only read text.",
+    "document": "I cannot read files in the chat.",
+    "location": "I cannot make use of a place on the map.",
+    "contact": "I cannot make use of a contact.",
+    "poll": "I cannot make use of a poll.",
+    "other": "I only read text.",
+}
+WRITE_INSTEAD = "Please write your question as text. /help shows examples."
+
+START = (
+    "I answer from a dossier of documents. I never write an answer of my own: I find the passages "
+    "that hold it, quote them word for word, and name the source. Where the dossier is silent, I "
+    "say so.\n\nAsk me anything about it in plain words."
+)
+HELP = (
+    "Write a question, and I quote the passages that answer it, each with its source.\n\n"
+    "Under a reply:\n"
+    "More – the next passages\n"
+    "Context – the paragraphs around a quote\n"
+    "Source – the document: its details and its text\n"
+    "👍 👎 – tell the editors whether it helped\n\n"
+    "Correct your question by editing it: the reply follows.\n"
+    "In a group, write /ask and your question, or reply to one of my messages.\n\n"
+    "Commands:\n"
+)
+EXAMPLES = "For example:"
+
+COMMANDS_PRIVATE: tuple[tuple[str, str], ...] = (
+    ("help", "How to ask, with examples"),
+    ("sources", "All documents of the dossier"),
+    ("source", "One document: /source and words of its title"),
+    ("privacy", "What is stored about you, and for how long"),
+    ("forget", "Delete everything stored about you"),
+)
+COMMANDS_GROUP: tuple[tuple[str, str], ...] = (
+    ("ask", "Ask the dossier: /ask and your question"),
+    ("sources", "All documents of the dossier"),
+    ("help", "How to ask"),
+)
+COMMANDS_ADMIN: tuple[tuple[str, str], ...] = (("stats", "Questions, outcomes and feedback"),)
+DESCRIPTION = (
+    "Ask a dossier of documents. I quote the passages that answer, word for word, with their "
+    "source, and say so when the dossier is silent."
+)
+SHORT_DESCRIPTION = "Quoted, cited answers from a dossier of documents."
+
+FORGET_ASK = (
+    "This deletes everything stored about you: {counts}. The replies in this chat stay until you "
+    "delete them. It cannot be undone."
+)
+FORGET_NOTHING = "Nothing is stored about you."
+FORGET_YES = "Delete it all"
+FORGET_NO = "Keep it"
+FORGOTTEN = "Done. Everything stored about you has been deleted."
+KEPT = "Nothing was deleted."
+
+SOURCES_EMPTY = "The dossier holds no documents yet."
+SOURCE_USAGE = "Write words of the title behind the command, for example: /source {example}"
+SOURCE_UNKNOWN = "No document's title, publisher or name holds “{words}”. /sources lists them all."
+
+
+def privacy(retention_days: int) -> str:
+    """Return what is stored, for how long, and how to delete it."""
+    days = "one day" if retention_days == 1 else f"{retention_days} days"
+    return (
+        "What is stored when you write to me:\n"
+        "• your question, its time, this chat's number and your Telegram number,\n"
+        "• which passages I quoted, and your 👍 or 👎,\n"
+        "• until it is answered, the message as Telegram delivered it,\n"
+        "• until it has arrived, my reply.\n\n"
+        "It is kept in a database on the machine that runs me, so that editors see what the "
+        "dossier lacks, and so that buttons keep working. Your name is not kept. Nothing is sent "
+        f"to anybody else. After {days} it is deleted, also what could not be handled or "
+        "delivered.\n\n"
+        "/forget deletes everything stored about you at once."
+    )

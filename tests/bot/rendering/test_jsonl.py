@@ -1,0 +1,57 @@
+import json
+
+from bot.rendering.jsonl import reply_object
+from tests.bot.rendering.builders import a_quote, an_abstention, an_answer
+
+
+def test_a_reply_is_an_object_with_everything_a_program_needs():
+    quote = a_quote("One. Two. Three.", "Two.", pieces=("Two.",), starts_inside=True)
+
+    item = reply_object("Why?", an_answer(quote), 1.23456, "q7")
+
+    assert json.loads(json.dumps(item)) == {
+        "id": "q7",
+        "question": "Why?",
+        "outcome": "answer",
+        "reason": "",
+        "quotes": [
+            {
+                "document_id": "ferry",
+                "passage_id": "ferry#3",
+                "paragraph": 3,
+                "quote": "[…] Two.",
+                "highlight": "Two.",
+                "title": "The ferry stays in port",
+                "publisher": "Harbour Post",
+                "date": "2031-03-04",
+                "url": "https://harbour.example/ferry",
+                "restated": False,
+                "score": 1.5,
+            }
+        ],
+        "elapsed_ms": 1.235,
+    }
+
+
+def test_what_is_unknown_is_null():
+    unknown = a_quote(title=None, publisher=None, published=None, url=None, highlight=None)
+
+    [item] = reply_object("Why?", an_answer(unknown), 1.0)["quotes"]
+
+    assert {name for name, value in item.items() if value is None} == {
+        "title", "publisher", "date", "url", "highlight",
+    }  # fmt: skip
+
+
+def test_a_single_question_has_no_id_but_an_id_of_zero_is_kept():
+    assert "id" not in reply_object("Why?", an_abstention(), 1.0)
+    assert reply_object("Why?", an_abstention(), 1.0, 0)["id"] == 0
+
+
+def test_the_outcomes_are_named():
+    outcomes = [
+        reply_object("Why?", result, 1.0)["outcome"]
+        for result in (an_answer(a_quote()), an_abstention(a_quote()), an_abstention())
+    ]
+
+    assert outcomes == ["answer", "nearest", "nothing"]
