@@ -27,7 +27,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import PROJECT_ROOT, environment_with
 
 TOKEN = "4242424:" + "b" * 35
-QUESTIONS = PROJECT_ROOT / "tests" / "evaluation" / "questions" / "dam.jsonl"
+QUESTIONS = PROJECT_ROOT / "tests" / "evaluation" / "questions" / "development.jsonl"
 PATIENCE_S = 30.0
 
 ECHO = """
