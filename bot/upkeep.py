@@ -32,9 +32,13 @@ async def forget_what_is_old(
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
     """Delete what is older than `retention_days`, now and every few hours, until cancelled."""
+    is_overwritten = True
     while True:
         try:
-            await forget_once(database, retention_days, now())
+            deleted = await forget_once(database, retention_days, now())
+            if deleted or not is_overwritten:
+                # False while another program reads the file; then it is for the next round.
+                is_overwritten = await database.scrub()
         except StoreError as error:
             log.error("what is old could not be deleted", reason=str(error))
         await sleep(FORGET_EVERY_S)
@@ -43,12 +47,11 @@ async def forget_what_is_old(
 async def forget_once(database: Database, retention_days: int, now: datetime) -> int:
     """Delete what is older than `retention_days`; return how many rows that was.
 
-    Raises StoreError.
+    `Database.scrub` then makes it unreadable in the files too. Raises StoreError.
     """
     results = await database.write(*retention.purge(now - timedelta(days=retention_days), now))
     deleted = sum(len(rows) for rows in results)
     if deleted:
-        await database.scrub()
         log.info("what was old is deleted", rows=deleted)
     return deleted
 
