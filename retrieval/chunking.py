@@ -5,6 +5,7 @@ document was edited elsewhere.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
 
@@ -15,6 +16,7 @@ from retrieval.sentences import split_sentences
 # because one sentence that answers is drowned by the others.
 MAX_WORDS = 220
 
+# Two of a document's thousand passages share such a digest once in two million documents.
 _DIGEST_BYTES = 5
 # Chinese, Japanese, Thai and the like put no spaces; about two of their letters make a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -25,7 +27,7 @@ _WORD_GOES_ON = re.compile(r"(?<=[^\W_])[^\W_]")
 
 def split_passages(document: Document) -> tuple[Passage, ...]:
     """Return the passages of a document in order; every paragraph's words are in them."""
-    taken: set[str] = set()
+    met: Counter[str] = Counter()
     passages = []
     number = 0
     heading: str | None = None
@@ -35,7 +37,7 @@ def split_passages(document: Document) -> tuple[Passage, ...]:
         elif block.role is Role.PARAGRAPH:
             number += 1
             for text in split_paragraph(block):
-                identifier = _identify(document.id, text, taken)
+                identifier = _identify(document.id, text, met)
                 passages.append(Passage(identifier, document.id, number, text, heading))
     return tuple(passages)
 
@@ -87,14 +89,9 @@ def _cut(text: str, start: int, end: int) -> int:
     return min(end, start + 2 * MAX_WORDS)
 
 
-def _identify(document_id: str, text: str, taken: set[str]) -> str:
+def _identify(document_id: str, text: str, met: Counter[str]) -> str:
     """Return the passage's id; a second passage with the same words gets another digest."""
-    salt = 0
-    while True:
-        words = f"{text}\0{salt}" if salt else text
-        digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES)
-        identifier = f"{document_id}#{digest.hexdigest()}"
-        if identifier not in taken:
-            taken.add(identifier)
-            return identifier
-        salt += 1
+    words = f"{text}\0{met[text]}" if met[text] else text
+    met[text] += 1
+    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES)
+    return f"{document_id}#{digest.hexdigest()}"

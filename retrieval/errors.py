@@ -13,8 +13,6 @@
 "Nothing found" is no error; it is an `Abstention`.
 """
 
-# ruff: noqa: N818  # they are named for what happened, as in the rest of the house
-
 from pathlib import Path
 
 

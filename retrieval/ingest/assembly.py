@@ -41,6 +41,8 @@ class Assembly:
 
     def __init__(self) -> None:
         self._made: dict[str, _Made] = {}
+        self._inputs: tuple[object, ...] = ()
+        self._dossier: Dossier | None = None
 
     def build(
         self,
@@ -52,19 +54,29 @@ class Assembly:
 
         problems: what is known to be wrong already; lines about metadata are added.
         """
+        inputs = (dict(drafts), dict(manifests), list(problems))
+        if self._dossier is None or not _same(inputs, self._inputs):
+            self._dossier = self._build(*inputs)
+            self._inputs = inputs
+        return self._dossier
+
+    def _build(
+        self,
+        drafts: dict[str, Draft],
+        manifests: dict[str, Manifest],
+        problems: list[Problem],
+    ) -> Dossier:
         stated, lines = _statements(drafts, manifests)
         drafts = {name: d for name, d in drafts.items() if not _is_about_folder(name, d, stated)}
         self._made = {name: self._kept(name, draft) for name, draft in drafts.items()}
         repeated = find_repeated({name: made.units for name, made in self._made.items()})
         ids = document_ids(drafts)
-        parts = []
         for name, made in self._made.items():
             _make(made, repeated.get(name, frozenset()))
             metadata = stated.get(name, Metadata()).over(made.draft.metadata)
             _describe(made, ids[name], name, metadata)
             lines += [Problem(name, line) for line in _complaints(made)]
-            if made.document is not None:
-                parts.append((made.document, made.passages))
+        parts = [(m.document, m.passages) for m in self._made.values() if m.document is not None]
         title, about, examples = _words(manifests)
         ordered = sorted([*problems, *lines], key=lambda problem: problem.path)
         return build_dossier(parts, ordered, title=title, about=about, examples=examples)
@@ -75,6 +87,11 @@ class Assembly:
             return made
         units = units_of([piece.text for piece in draft.pieces if piece.role is None])
         return _Made(draft, units)
+
+
+def _same(inputs: tuple[object, ...], earlier: tuple[object, ...]) -> bool:
+    # Drafts that were not read again are the same objects, so this compares no texts.
+    return inputs == earlier
 
 
 def _make(made: _Made, repeated: frozenset[int]) -> None:

@@ -6,10 +6,11 @@ sentence is a wrong answer.
 """
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from retrieval.ingest.layout import ends_sentence, is_bare_link
-from retrieval.ingest.phrases import phrases, words_of
+from retrieval.ingest.phrases import Words, phrases, words_of
 
 # A credit closes a caption; in a longer piece it is a sentence that mentions a photo.
 _LONGEST_CAPTION = 60
@@ -17,7 +18,7 @@ _LONGEST_OPENED = 30
 
 _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|\"[^\"]*(?:\"|$)"
-    r"|(?<!\w)[‘'](?=\w).*?[’'](?!\w)"
+    r"|(?<!\w)[‘'](?=\w).{0,600}?[’'](?!\w)"
 )
 _COUNTER = re.compile(
     r"^\W*(?:\d+(?:[.,]\d+)?\s*[km]?\s*"
@@ -90,8 +91,8 @@ def may_be_plea(sentence: str) -> bool:
     return asks or phrases("soft-plea").within(words)
 
 
-def _polite(words: list[str]) -> int:
-    return 1 if words[:1] == ["please"] else 0
+def _polite(words: Words) -> int:
+    return 1 if words[:1] == ("please",) else 0
 
 
 def speaks_of_itself(sentence: str) -> bool:
@@ -107,7 +108,7 @@ def addresses_reader(text: str) -> bool:
     return itself and phrases("you").within(words)
 
 
-def _pronouns(text: str) -> list[str]:
+def _pronouns(text: str) -> Words:
     # Folded, the country would be a pronoun.
     return words_of(re.sub(r"\bU\.?S\b", " ", text))
 
@@ -117,7 +118,7 @@ def mentions_trade(sentence: str) -> bool:
     return phrases("media").within(words_of(sentence))
 
 
-def is_date_line(text: str, words: list[str] | None = None) -> bool:
+def is_date_line(text: str, words: Words | None = None) -> bool:
     """Return whether a line is a date, with or without a label, and nothing else."""
     words = words_of(text) if words is None else words
     if len(words) > 12 or not any(c.isdigit() for c in text) or ends_sentence(text.rstrip(".")):
@@ -131,14 +132,14 @@ def is_date_line(text: str, words: list[str] | None = None) -> bool:
     return numbers >= 2 and len(words) - numbers <= 3 and len(words) <= 9
 
 
-def is_labelled_date(text: str, words: list[str] | None = None) -> bool:
+def is_labelled_date(text: str, words: Words | None = None) -> bool:
     """Return whether a line is a label such as "Published" or "Updated" and a date."""
     words = words_of(text) if words is None else words
     labelled = phrases("published").length_at(words) or phrases("updated").length_at(words)
     return bool(labelled) and labelled < len(words) <= labelled + 9
 
 
-def is_label(text: str, words: list[str] | None = None) -> bool:
+def is_label(text: str, words: Words | None = None) -> bool:
     """Return whether a line or sentence is a button, a counter, a notice of rights or the like."""
     words = words_of(text) if words is None else words
     if phrases("label").cover(words) or _COUNTER.match(text) or _RIGHTS.match(text):
@@ -161,7 +162,7 @@ def is_trail(text: str) -> bool:
     )
 
 
-def _is_caption(text: str, words: list[str]) -> bool:
+def _is_caption(text: str, words: Words) -> bool:
     if len(words) > _LONGEST_CAPTION:
         return False
     length = phrases("credit").length_at(words)
@@ -177,7 +178,7 @@ def _is_caption(text: str, words: list[str]) -> bool:
     return slashed is not None and phrases("agency").length_at(words_of(slashed[1])) > 0
 
 
-def _is_credit_start(text: str, words: list[str], length: int) -> bool:
+def _is_credit_start(text: str, words: Words, length: int) -> bool:
     """Return whether a credit word at the start is a label and not the subject of a sentence."""
     if _has_colon_after(text, length):
         return True
@@ -197,7 +198,7 @@ def _opens_credit(text: str) -> bool:
     )  # fmt: skip
 
 
-def _is_byline(text: str, words: list[str]) -> bool:
+def _is_byline(text: str, words: Words) -> bool:
     length = phrases("byline").length_at(words)
     if not length or len(words) > 14 or ends_sentence(text.rstrip(".")):
         return False
@@ -205,7 +206,7 @@ def _is_byline(text: str, words: list[str]) -> bool:
     return bool(names) and _are_names([name for name in names if not any(map(str.isdigit, name))])
 
 
-def _are_names(words: list[str]) -> bool:
+def _are_names(words: Sequence[str]) -> bool:
     bare = [word.strip(".,()/|:") for word in words]
     bare = [word for word in bare if word and word.lower() not in _NAME_PARTICLES]
     return bool(bare) and all(not word[0].islower() for word in bare)

@@ -12,7 +12,8 @@ from retrieval.ingest.draft import Piece
 from retrieval.model import Role
 
 _BULLET = re.compile(r"^(?:[-*•‣▪◦●–—·]|\(?\d{1,2}[.)])\s+(?=\S)")
-_HASHES = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
+_HASHES = re.compile(r"^#{1,6}\s+(?=\S)")
+_CLOSING_HASHES = re.compile(r"\s#+$")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟۔։।]\s?['\"’”»)\]]*$")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
@@ -65,7 +66,8 @@ def _piece(line: str, group: int) -> list[Piece]:
     text = line.strip(_INVISIBLE.replace("\u200c", "").replace("\u200d", "") + " \t").strip()
     heading = _HASHES.match(text)
     if heading:
-        return [Piece(heading[1], group, Role.HEADING)]
+        bare = _CLOSING_HASHES.sub("", text[heading.end() :]).rstrip()
+        return [Piece(bare, group, Role.HEADING)]
     listed = bool(_BULLET.match(text))
     linked = is_bare_link(text) or (listed and _names_a_link(text))
     return [Piece(text, group, listed=listed, linked=linked)] if text else []

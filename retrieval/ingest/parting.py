@@ -19,7 +19,7 @@ from retrieval.ingest.furniture import (
     unquoted,
 )
 from retrieval.ingest.phrases import phrases, words_of
-from retrieval.ingest.repetition import key_of
+from retrieval.ingest.repetition import key_of, rough_sentences
 from retrieval.sentences import split_sentences
 
 # A button's text glued to the sentence behind it: "Become a member On Monday the ferry ..."
@@ -45,7 +45,8 @@ def part_piece(text: str, repeated: Collection[int] = frozenset()) -> list[Part]
     words = words_of(bare)
     suspicious = any(phrases(part).within(words) for part in _ASKING)
     button = _button_end(text)
-    if not suspicious and not button and not repeated:
+    known = bool(repeated) and any(key_of(rough) in repeated for rough in rough_sentences(text))
+    if not suspicious and not button and not known:
         return [Part(text, False)]
     spans = _spans(text, button)
     sentences = [text[start:end] for start, end in spans]
@@ -95,9 +96,11 @@ def _spans(text: str, button: int) -> list[tuple[int, int]]:
 
 def _button_end(sentence: str) -> int:
     """Return where a button's label ends that a new sentence was glued to; 0 without one."""
+    if not phrases("label").length_at(words_of(sentence[:60])):
+        return 0
     found = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)?", sentence[:120]))
     words = [words_of(match[0])[:1] for match in found]
-    flat = [word[0] for word in words if word]
+    flat = tuple(word[0] for word in words if word)
     if len(flat) != len(found):
         return 0
     length = phrases("label").length_at(flat)

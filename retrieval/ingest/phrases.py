@@ -4,9 +4,9 @@ Phrases are compared by folded words, so that case, accents and punctuation do n
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from retrieval.folding import fold
@@ -14,6 +14,8 @@ from retrieval.folding import fold
 _WORD = re.compile(r"[^\W_]+")
 
 Words = tuple[str, ...]
+
+_LONGEST_REMEMBERED = 5_000
 
 
 @dataclass(slots=True)
@@ -29,26 +31,28 @@ class Phrases:
             rivals.append(phrase)
             rivals.sort(key=len, reverse=True)
 
-    def length_at(self, words: Sequence[str], start: int = 0) -> int:
+    def length_at(self, words: Words, start: int = 0) -> int:
         """Return how many words from `start` on are one phrase; 0 when they are none."""
         if start >= len(words):
             return 0
         for phrase in self._by_first.get(words[start], ()):
-            if tuple(words[start : start + len(phrase)]) == phrase:
+            if words[start : start + len(phrase)] == phrase:
                 return len(phrase)
         return 0
 
-    def equal(self, words: Sequence[str]) -> bool:
+    def equal(self, words: Words) -> bool:
         """Return whether the words are one phrase and nothing else."""
-        return tuple(words) in self._by_first.get(words[0], ()) if words else False
+        return words in self._by_first.get(words[0], ()) if words else False
 
-    def within(self, words: Sequence[str]) -> bool:
+    def within(self, words: Words) -> bool:
         """Return whether a phrase stands anywhere among the words."""
+        if self._by_first.keys().isdisjoint(words):
+            return False
         return any(
             word in self._by_first and self.length_at(words, at) for at, word in enumerate(words)
         )
 
-    def cover(self, words: Sequence[str]) -> bool:
+    def cover(self, words: Words) -> bool:
         """Return whether the words are phrases, one after another, without anything between."""
         at = 0
         while at < len(words):
@@ -59,9 +63,19 @@ class Phrases:
         return at > 0
 
 
-def words_of(text: str) -> list[str]:
+def words_of(text: str) -> Words:
     """Return the folded words of a text; an apostrophe does not part a word."""
-    return _WORD.findall(fold(text).replace("'", ""))
+    return _remembered_words(text) if len(text) <= _LONGEST_REMEMBERED else _words(text)
+
+
+# One line is looked at from many sides, one after the other.
+@lru_cache(maxsize=512)
+def _remembered_words(text: str) -> Words:
+    return _words(text)
+
+
+def _words(text: str) -> Words:
+    return tuple(_WORD.findall(fold(text).replace("'", "")))
 
 
 @cache

@@ -17,7 +17,7 @@ from retrieval.model import Role
 _PIECES_OF_HEAD = 12
 
 _LABEL = re.compile(
-    r"^([^\W\d_][^\d\n:：]{2,40}?)\s*[:：]?\s*(?=\d|[^\W\d_]{3,}\.? \d{1,2},? \d{4})"
+    r"^([^\W\d_][^\d\n:：]{2,40}?)\s{0,3}[:：]?\s{0,3}(?=\d|[^\W\d_]{3,}\.? \d{1,2},? \d{4})"
 )
 
 

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 
 from retrieval.ingest.layout import ends_sentence
@@ -29,6 +30,7 @@ _COPIED_SHARE = 0.4
 # Two documents that share so much share copy; a site's own lines on just two pages stay below.
 _COPIED_WORDS = 30
 _SHORT_WORDS = 12
+_MOST_PAGES = 40
 _SHORT_BUNDLE_WORDS = 30
 _RECURRING_NAMES = 0.34
 
@@ -53,11 +55,16 @@ def key_of(text: str) -> int:
     return int.from_bytes(blake2b(folded.encode(), digest_size=8).digest(), "big")
 
 
+def rough_sentences(text: str) -> list[str]:
+    """Return about the sentences of a text: quickly, and equal texts always cut alike."""
+    return [part for part in _ROUGH_END.split(text) if part]
+
+
 def units_of(lines: Sequence[str]) -> tuple[Unit, ...]:
     """Return what of a document is counted: its lines, and the sentences of longer lines."""
     units = []
     for line in lines:
-        sentences = [part for part in _ROUGH_END.split(line) if part]
+        sentences = rough_sentences(line)
         if len(sentences) < 2:
             units.append(_unit(line, is_line=True))
         else:
@@ -72,18 +79,24 @@ def find_repeated(documents: Mapping[str, Sequence[Unit]]) -> dict[str, frozense
         for key in {unit.key for unit in units}:
             holders[key].append(name)
     repeated = {key: tuple(names) for key, names in holders.items() if len(names) > 1}
-    pages = {
-        name: _Page.of(documents[name], repeated)
-        for name in sorted({name for names in repeated.values() for name in names})
-    }
+
+    @cache
+    def page(name: str) -> _Page:
+        return _Page.of(documents[name], repeated)
+
     furniture: set[int] = set()
-    for names, units in _bundles(pages, repeated).items():
-        furniture |= _furniture_of(_Bundle.of(units, [pages[name] for name in names]))
-    return {
-        name: found
-        for name, page in pages.items()
-        if (found := frozenset(page.places.keys() & furniture))
-    }
+    for names, units in _bundles(documents, repeated).items():
+        furniture |= _furniture_of(_Bundle.of(units, [page(name) for name in _sample(names)]))
+    marked: dict[str, set[int]] = defaultdict(set)
+    for key in furniture:
+        for name in repeated[key]:
+            marked[name].add(key)
+    return {name: frozenset(keys) for name, keys in marked.items()}
+
+
+def _sample(names: Sequence[str]) -> Sequence[str]:
+    """Return some of the names, evenly spread; a site's thousandth page tells nothing new."""
+    return names[:: -(-len(names) // _MOST_PAGES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +167,15 @@ def _unit(text: str, *, is_line: bool) -> Unit:
 
 
 def _bundles(
-    pages: Mapping[str, _Page], repeated: Mapping[int, tuple[str, ...]]
+    documents: Mapping[str, Sequence[Unit]], repeated: Mapping[int, tuple[str, ...]]
 ) -> dict[tuple[str, ...], list[Unit]]:
     bundles: dict[tuple[str, ...], dict[int, Unit]] = defaultdict(dict)
-    for page in pages.values():
-        for key, unit in page.places.items():
-            bundles[repeated[key]].setdefault(key, unit)
+    met: set[int] = set()
+    for units in documents.values():
+        for unit in units:
+            if unit.key in repeated and unit.key not in met:
+                met.add(unit.key)
+                bundles[repeated[unit.key]][unit.key] = unit
     return {names: list(units.values()) for names, units in bundles.items()}
 
 

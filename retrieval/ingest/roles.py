@@ -88,25 +88,29 @@ def assign_roles(draft: Draft, repeated: Collection[int] = frozenset()) -> tuple
 
 
 def _lines(piece: Piece, repeated: Collection[int]) -> Iterator[Line]:
+    sign = Sign.LINK if piece.linked else sign_of(piece.text)
+    whole = _line(piece, piece.text, piece.role, sign)
     if piece.role in (Role.TITLE, Role.FURNITURE):
-        yield _line(piece, piece.text, piece.role)
-        return
-    if key_of(piece.text) in repeated and piece.role is not Role.HEADING:
-        yield _line(piece, piece.text, Role.FURNITURE)
-        return
-    if sign_of(piece.text) in _ALWAYS_FURNITURE:
-        yield _line(piece, piece.text, None)
-        return
-    parts = [(piece.text, False, False)] if piece.role is Role.HEADING else part_piece(
-        piece.text, repeated
-    )  # fmt: skip
-    for text, furniture, appeal in parts:
-        line = _line(piece, text, Role.FURNITURE if furniture else None)
-        yield replace(line, appeal=appeal)
+        yield whole
+    elif piece.role is Role.HEADING or sign in _ALWAYS_FURNITURE:
+        whole.role = None
+        yield whole
+    elif repeated and key_of(piece.text) in repeated:
+        whole.role = Role.FURNITURE
+        yield whole
+    else:
+        yield from _parted(piece, sign, repeated)
 
 
-def _line(piece: Piece, text: str, role: Role | None) -> Line:
-    sign = Sign.LINK if piece.linked else sign_of(text)
+def _parted(piece: Piece, sign: Sign, repeated: Collection[int]) -> Iterator[Line]:
+    parts = part_piece(piece.text, repeated)
+    for part in parts:
+        role = Role.FURNITURE if part.furniture else None
+        own_sign = sign if len(parts) == 1 else sign_of(part.text)
+        yield replace(_line(piece, part.text, role, own_sign), appeal=part.appeal)
+
+
+def _line(piece: Piece, text: str, role: Role | None, sign: Sign) -> Line:
     count = len(words_of(text))
     return Line(text, piece.group, role, piece.role, sign, piece.listed, False, count)
 
@@ -305,7 +309,7 @@ def _rows(lines: Sequence[Line]) -> dict[int, range]:
 
 
 def _role_in_row(at: int, row: range, lines: Sequence[Line]) -> Role:
-    """A short line above prose is a heading, as are two; more, or after a colon, they are a list."""
+    """Short lines above prose are headings, unless there are more than two, or a colon above."""
     announced = row.start > 0 and lines[row.start - 1].text.endswith((":", "："))
     if announced and len(row) > 1:
         return Role.PARAGRAPH
