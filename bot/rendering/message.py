@@ -35,8 +35,7 @@ class FormattedText:
     spans: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
-        if _HALF_CHARACTER.search(self.text):
-            object.__setattr__(self, "text", _HALF_CHARACTER.sub("\ufffd", self.text))
+        object.__setattr__(self, "text", _HALF_CHARACTER.sub("\ufffd", self.text))
 
     @property
     def units(self) -> int:
@@ -51,6 +50,9 @@ class Button:
     text: str
     payload: str | None = None
     url: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _HALF_CHARACTER.sub("\ufffd", self.text))
 
 
 Keyboard = tuple[tuple[Button, ...], ...]

@@ -1,6 +1,6 @@
 from hypothesis import given, strategies as st
 
-from bot.rendering.message import FormattedText, TextBuilder, utf16_units
+from bot.rendering.message import Button, FormattedText, TextBuilder, utf16_units
 from tests.bot.rendering.builders import covered, few, texts, units
 
 
@@ -51,3 +51,4 @@ def test_half_a_character_becomes_a_stand_in_of_the_same_length():
 
     assert (body.text, body.units) == ("a\ufffdb", 3)
     assert utf16_units("a\ud83db") == 3
+    assert Button("a\ud83d").text == "a\ufffd"
