@@ -1,5 +1,6 @@
 """A reply as a JSON object, for programs."""
 
+from bot.rendering.message import whole_characters
 from retrieval.model import Abstention, Answer, Quote
 
 JsonObject = dict[str, object]
@@ -11,9 +12,9 @@ def reply_object(
     """Return the reply as `dossier ask --json` prints it; `id` only where one was given."""
     head: JsonObject = {} if identity is None else {"id": identity}
     return head | {
-        "question": question,
+        "question": whole_characters(question),
         "outcome": result.outcome,
-        "reason": result.reason,
+        "reason": whole_characters(result.reason),
         "quotes": [quote_object(quote) for quote in result.quotes],
         "elapsed_ms": round(elapsed_ms, 3),
     }

@@ -13,7 +13,7 @@ SpanKind = Literal[
 ]
 
 
-# Half of a surrogate pair: no text that can be sent. Its stand-in takes one unit too.
+# Half of a surrogate pair: no text that can be sent or printed.
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -35,7 +35,7 @@ class FormattedText:
     spans: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", _HALF_CHARACTER.sub("\ufffd", self.text))
+        object.__setattr__(self, "text", whole_characters(self.text))
 
     @property
     def units(self) -> int:
@@ -52,7 +52,7 @@ class Button:
     url: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", _HALF_CHARACTER.sub("\ufffd", self.text))
+        object.__setattr__(self, "text", whole_characters(self.text))
 
 
 Keyboard = tuple[tuple[Button, ...], ...]
@@ -97,6 +97,11 @@ class TextBuilder:
         """Return what was added so far."""
         ordered = sorted(self._spans, key=lambda span: (span.offset, -span.length))
         return FormattedText("".join(self._parts), tuple(ordered))
+
+
+def whole_characters(text: str) -> str:
+    """Return the text with U+FFFD for every half of a surrogate pair; just as long in units."""
+    return _HALF_CHARACTER.sub("\ufffd", text)
 
 
 def utf16_units(text: str) -> int:

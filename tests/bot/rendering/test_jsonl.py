@@ -55,3 +55,9 @@ def test_the_outcomes_are_named():
     ]
 
     assert outcomes == ["answer", "nearest", "nothing"]
+
+
+def test_a_question_with_half_a_character_can_be_printed():
+    item = reply_object("Why \ud83d?", an_abstention(reason="No \ud83d."), 1.0)
+
+    assert (item["question"], item["reason"]) == ("Why \ufffd?", "No \ufffd.")
