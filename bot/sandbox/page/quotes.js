@@ -9,8 +9,8 @@ const sizes = new ResizeObserver((entries) => {
 
 /** Return a quote's element and the element inside it that takes the text. */
 export function makeQuote(type) {
-  const inner = element("span", { class: "quote-body", "data-role": "quote-body", dir: "auto" });
-  const outer = element("blockquote", { class: "quote", "data-entity": type }, inner);
+  const inner = element("span", { class: "quote-body", "data-role": "quote-body" });
+  const outer = element("blockquote", { class: "quote", dir: "auto", "data-entity": type }, inner);
   if (type === "expandable_blockquote") makeFoldable(outer, inner);
   return { outer, inner };
 }

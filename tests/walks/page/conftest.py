@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
 
 from bot.sandbox.server import Sandbox
 
@@ -74,7 +74,8 @@ class ChatPage:
         """Load the page, as this person in this chat, and wait until it is live."""
         place = f"#{person}/{chat or person}" if person else ""
         await self.page.goto(f"{self.sandbox.page_url}{place}")
-        await expect(self.page.locator("#app[data-connection=online]")).to_be_visible()
+        # Not `expect`: its report on a first miss walks, and lays out, every message there is.
+        await self.page.locator("#app[data-connection=online]").wait_for()
 
     def part(self, role: str) -> Locator:
         """Return the parts with this role."""
@@ -116,6 +117,14 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """One profile for all pages; each test has its own sandbox, and so its own origin."""
+    context = await browser.new_context(viewport={"width": 1000, "height": 760})
+    yield context
+    await context.close()
+
+
 @pytest.fixture
 def token() -> str:
     """What the stand-in bot calls itself."""
@@ -138,11 +147,9 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[StandInBot]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def chat(browser: Browser, sandbox: Sandbox) -> AsyncIterator[ChatPage]:
+async def chat(context: BrowserContext, sandbox: Sandbox) -> AsyncIterator[ChatPage]:
     """The page in a desktop window, not loaded yet; no script of it may have failed at the end."""
-    context = await browser.new_context(viewport={"width": 1000, "height": 760})
-    context.set_default_timeout(10_000)
     chat = ChatPage(await context.new_page(), sandbox)
     yield chat
-    await context.close()
+    await chat.page.close()
     assert chat.problems == []

@@ -220,6 +220,7 @@ async def test_two_thousand_messages_open_at_the_newest(chat, bot, sandbox):
     await expect(chat.part("message").last).to_be_in_viewport()
 
     sent = await bot.say(NEWSROOM, "the two thousandth")
+    await chat.message(sent).wait_for()
 
     await expect(chat.message(sent)).to_be_in_viewport()
     took_ms = await chat.page.evaluate(
