@@ -30,8 +30,12 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"\s[>›»→]\s|\s/\s|\s\|\s")
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
-_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b|[۱٠-٩۰-۹]{4}")
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th|er)?[.\s]+(?:de\s+)?[^\W\d_]{3,}\.?,?\s+(?:de\s+)?\d{4}\b"
+    r"|\b[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b"
+    r"|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}){1,2}\b"
+    r"|^\W*\d{1,2}[:.]\d{2}\W*$"
+)
 _RIGHTS = re.compile(r"^\W*(?:©|\(c\)|copyright\b[\s:]*(?:©|\(c\)|\d{4}))", re.IGNORECASE)
 _SLASHED = re.compile(r"[/|]\s*([^/|.]{2,40})\W*$")
 _NAME_PARTICLES = frozenset(
@@ -125,11 +129,9 @@ def is_date_line(text: str, words: Words | None = None) -> bool:
         return False
     if is_labelled_date(text, words):
         return True
-    if not _YEAR.search(text) and not _CLOCK.search(text):
-        return False
-    # Day, month, year, weekday, time and zone: hardly a word among the numbers.
-    numbers = sum(any(c.isdigit() for c in word) for word in words)
-    return numbers >= 2 and len(words) - numbers <= 3 and len(words) <= 9
+    # Weekday, zone and the like aside, nothing stands around the day.
+    bare = sum(not any(c.isdigit() for c in word) for word in words)
+    return bool(_DAY.search(text)) and bare <= 4 and len(words) <= 9
 
 
 def is_labelled_date(text: str, words: Words | None = None) -> bool:

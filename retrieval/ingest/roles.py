@@ -74,11 +74,11 @@ def assign_roles(draft: Draft, repeated: Collection[int] = frozenset()) -> tuple
     _spread_appeals(lines)
     _mark_duplicates(lines)
     _mark_caption_twins(lines)
+    _mark_datelines(lines, structured=draft.structured)
     if draft.structured:
         mark_tails(lines)
         _keep_given_roles(lines)
     else:
-        _mark_datelines(lines)
         _mark_head(lines)
         mark_tails(lines)
         _mark_link_leads(lines)
@@ -186,29 +186,25 @@ def _mark_caption_twins(lines: Sequence[Line]) -> None:
 
 
 def _keep_given_roles(lines: Sequence[Line]) -> None:
-    first = next((at for at, line in enumerate(lines) if line.is_open and line.is_prose), 0)
-    last = max((at for at, line in enumerate(lines) if line.is_open and line.is_prose), default=0)
-    for at, line in enumerate(lines):
-        if line.is_open and line.given is not Role.HEADING and not line.listed:
-            outside = at < first or at > last
-            if outside and line.sign in (Sign.BYLINE, Sign.DATE):
-                line.role = Role.FURNITURE
+    for line in lines:
         if line.is_open:
             line.role = line.given or Role.PARAGRAPH
 
 
-def _mark_datelines(lines: Sequence[Line]) -> None:
+def _mark_datelines(lines: Sequence[Line], *, structured: bool) -> None:
     """Dates and bylines stand above the article or below its standfirst; a chronicle has many."""
     bare = [line for line in lines if line.sign is Sign.DATE and not is_labelled_date(line.text)]
     prose = 0
     for line in lines:
-        if line.is_open and line.sign is Sign.DATE:
-            labelled = is_labelled_date(line.text)
-            if labelled or (len(bare) < 3 and prose <= _PROSE_ABOVE_DATE):
+        if not line.is_open or line.given is Role.HEADING or line.listed:
+            continue
+        near_top = prose <= _PROSE_ABOVE_DATE
+        if line.sign is Sign.DATE:
+            if is_labelled_date(line.text) or (len(bare) < 3 and near_top):
                 line.role = Role.FURNITURE
-        elif line.is_open and line.sign is Sign.BYLINE and 0 < prose <= _PROSE_ABOVE_DATE:
+        elif line.sign is Sign.BYLINE and near_top and (prose or structured):
             line.role = Role.FURNITURE
-        elif line.is_open and line.is_prose:
+        elif line.is_prose:
             prose += 1
 
 

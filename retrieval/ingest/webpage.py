@@ -7,6 +7,7 @@ trafilatura is only imported when there is a page to read; it takes a third of a
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from retrieval.errors import NothingExtracted
@@ -16,6 +17,10 @@ from retrieval.model import Role
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
+# Many pages part their paragraphs by empty lines, which trafilatura takes for spaces. A letter that
+# no text uses is carried through it in their place.
+_PARTING = "\ue000"
+_EMPTY_LINES = re.compile(r"(?:<br\s*/?>(?:\s|&nbsp;)*){2,}", re.IGNORECASE)
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+")
 
 _ARTICLE_TYPES = ("article", "posting", "report", "webpage")
@@ -66,7 +71,7 @@ def read_webpage(text: str) -> Draft:
     from trafilatura import bare_extraction  # noqa: PLC0415 - see above
     from trafilatura.utils import load_html  # noqa: PLC0415
 
-    tree = load_html(text)
+    tree = load_html(_EMPTY_LINES.sub(f" {_PARTING} ", text))
     if tree is None:
         raise NothingExtracted
     metadata, problems = _metadata(tree)
@@ -176,24 +181,22 @@ def _pieces_of(element: Any, group: int) -> Iterator[Piece]:
     elif element.tag == "table":
         for row in element.iter("row"):
             cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
-            text = " | ".join(cell for cell in cells if cell)
-            if text:
-                yield Piece(text, group)
+            row_text = " | ".join(cell for cell in cells if cell)
+            yield from _text_pieces(row_text.replace(_PARTING, ""), group)
     elif element.tag == "quote" and len(element):
-        yield from _text_piece(element.text, group)
+        yield from _text_pieces(element.text, group)
         for inner in element:
             yield from _pieces_of(inner, group)
-            yield from _text_piece(inner.tail, group)
+            yield from _text_pieces(inner.tail, group)
     elif element.tag != "graphic":
         yield from _piece(element, group, None)
-    yield from _text_piece(element.tail if element.getparent().tag == "body" else None, group)
+    yield from _text_pieces(element.tail if element.getparent().tag == "body" else None, group)
 
 
 def _piece(element: Any, group: int, role: Role | None, *, listed: bool = False) -> Iterator[Piece]:
     nested = {"item", "list"} if element.tag == "item" else set()
-    text = " ".join("".join(_own_text(element, nested)).split())
-    if text:
-        yield Piece(text, group, role, listed=listed)
+    for piece in _text_pieces("".join(_own_text(element, nested)), group):
+        yield replace(piece, role=role, listed=listed)
 
 
 def _own_text(element: Any, nested: set[str]) -> Iterator[str]:
@@ -206,10 +209,11 @@ def _own_text(element: Any, nested: set[str]) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _text_piece(text: str | None, group: int) -> Iterator[Piece]:
-    folded = " ".join((text or "").split())
-    if folded:
-        yield Piece(folded, group)
+def _text_pieces(text: str | None, group: int) -> Iterator[Piece]:
+    for part in (text or "").split(_PARTING):
+        folded = " ".join(part.split())
+        if folded:
+            yield Piece(folded, group)
 
 
 def _titled(pieces: list[Piece], title: str | None, heading: str | None) -> Iterator[Piece]:
