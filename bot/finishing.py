@@ -24,13 +24,16 @@ async def finish(services: Services, update: Update, error: Exception | None) ->
     )
     failure = draft.failure or (type(error).__name__ if error else None)
     done = updates.finished(services.bot_id, update.update_id, services.now(), failure)
+    # The word that all was deleted would itself be something stored about the person.
+    owed = [] if draft.forgets else services.sender.statements(parcels)
     try:
-        await services.database.write(done, *draft.statements, *services.sender.statements(parcels))
+        await services.database.write(done, *draft.statements, *owed)
     except StoreError as trouble:
         log.error("an update's end could not be written", reason=str(trouble))
         services.sender.post_unkept(parcels)
         raise
-    services.sender.post(parcels)
+    post = services.sender.post_unkept if draft.forgets else services.sender.post
+    post(parcels)
     await _afterwards(services, draft)
 
 

@@ -1,5 +1,6 @@
 """The whole unmodified bot, a sandbox, and people who talk to it."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -37,15 +38,25 @@ class Clock:
 
 
 class Naps:
-    """Sleeps that take no time but move the clock; `taken` lists them in seconds."""
+    """Sleeps that take no time but move the clock; `taken` lists them in seconds.
+
+    until: what they last until instead, if anything. begun: set once there was one. stretch: by how
+    much longer the clock moves than was asked for.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self.taken: list[float] = []
+        self.until: asyncio.Event | None = None
+        self.begun = asyncio.Event()
+        self.stretch = 1
         self._clock = clock
 
     async def __call__(self, seconds: float) -> None:
         self.taken.append(seconds)
-        self._clock.moves(seconds=seconds)
+        self.begun.set()
+        if self.until is not None:
+            await self.until.wait()
+        self._clock.moves(seconds=seconds * self.stretch)
 
 
 class House:
@@ -56,8 +67,8 @@ class House:
 
     def __init__(self, settings: Settings, clock: Clock, naps: Naps) -> None:
         self.settings = settings
+        self.naps = naps
         self._clock = clock
-        self._naps = naps
         self._stack = AsyncExitStack()
         self._expected: set[str] = set()
         self._services: Services | None = None
@@ -81,7 +92,7 @@ class House:
         self.settings = self.settings.model_copy(update=differences)
         self._stack = AsyncExitStack()
         self._services = await self._stack.enter_async_context(
-            running(self.settings, Signals(), self._clock, self._naps)
+            running(self.settings, Signals(), self._clock, self.naps)
         )
 
     async def stops(self) -> None:

@@ -96,10 +96,13 @@ class Person:
         self.chat_id = person_id if chat_id is None else chat_id
         self._heard = 0
         self._acted = 0
+        self._elsewhere: dict[int, Person] = {}
 
     def at(self, chat_id: int) -> "Person":
-        """Return this person in a group."""
-        return Person(self.stage, self.id, chat_id)
+        """Return this person in a group, each time the same one."""
+        if chat_id not in self._elsewhere:
+            self._elsewhere[chat_id] = Person(self.stage, self.id, chat_id)
+        return self._elsewhere[chat_id]
 
     async def says(self, text: str, reply_to: Json | None = None) -> Json:
         """Send a text; return it as it stands in the chat."""
@@ -113,6 +116,14 @@ class Person:
         """Send a text and return the bot's next message."""
         await self.says(text, reply_to)
         return await self.hears()
+
+    async def asks_after_all(self, text: str) -> Json:
+        """Send a text and return the reply to it, whatever else is heard before."""
+        question = await self.says(text)
+        while True:
+            heard = await self.hears()
+            if heard.get("reply_to_message", {}).get("message_id") == question["message_id"]:
+                return heard
 
     async def hears(self) -> Json:
         """Return the bot's next message in this chat that was not heard yet."""

@@ -246,7 +246,7 @@ async def test_a_button_of_a_message_that_is_out_of_reach_does_no_harm(ana, bot,
 
     assert toast["text"] in ("", messages.THANKS)
     assert messages.FAILED not in str(await ana.replies())
-    assert "45 crowns" in (await last_of(ana, HOW_MUCH))["text"]
+    assert "45 crowns" in (await ana.asks_after_all(HOW_MUCH))["text"]
 
 
 async def test_an_example_of_help_is_asked_by_its_button(ana):
@@ -291,12 +291,3 @@ async def marks_of(bot):
         "SELECT total(value = 1) AS good, total(value = -1) AS bad FROM feedback"
     )
     return rows[0]["good"], rows[0]["bad"]
-
-
-async def last_of(person, text):
-    """Ask, and return the reply to it, whatever else is heard before."""
-    question = await person.says(text)
-    while True:
-        heard = await person.hears()
-        if heard.get("reply_to_message", {}).get("message_id") == question["message_id"]:
-            return heard

@@ -20,11 +20,7 @@ async def numbers(person):
 
 async def settled(person):
     """Ask something else and return the chat's other replies, once that one is answered."""
-    question = await person.says(OUTSIDE)
-    while True:
-        heard = await person.hears()
-        if heard.get("reply_to_message", {}).get("message_id") == question["message_id"]:
-            break
+    heard = await person.asks_after_all(OUTSIDE)
     return [m for m in await person.replies() if m["message_id"] != heard["message_id"]]
 
 
