@@ -1,6 +1,7 @@
 """The one place that builds and joins all parts, starts them in order and stops them in reverse."""
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,6 +16,7 @@ from telegram.request import HTTPXRequest
 
 from bot import upkeep
 from bot.dossier import LivingDossier
+from bot.errors import StoppedEarly
 from bot.finishing import finish
 from bot.handlers.failure import failed
 from bot.handlers.routes import routes
@@ -48,9 +50,10 @@ async def serve(settings: Settings) -> None:
     log_loop_errors(loop)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, signals.stop.set)
-    async with running(settings, signals):
-        await signals.wait()
-        log.info("stopping")
+    with contextlib.suppress(StoppedEarly):
+        async with running(settings, signals):
+            await signals.wait()
+            log.info("stopping")
 
 
 @asynccontextmanager
@@ -62,7 +65,8 @@ async def running(
 ) -> AsyncIterator[Services]:
     """Start every part, yield the services while the bot runs, and stop every part.
 
-    sleep: how a message that Telegram does not want yet waits. Raises as `serve` does.
+    sleep: how a message that Telegram does not want yet waits. Raises as `serve` does, and
+    StoppedEarly.
     """
     token = token_of(settings)
     bot_id = int(token.partition(":")[0])
@@ -71,8 +75,11 @@ async def running(
         dossier = LivingDossier(settings.dossier_dir)
         await dossier.refresh()
         inbox = Inbox(database, bot_id, now=now)
+        requests = _requests(settings, inbox, signals)
+        for request in requests:
+            stack.push_async_callback(request.shutdown)
         application, services = _join(
-            settings, token, inbox, database, dossier, signals, now, sleep
+            settings, token, inbox, database, dossier, requests, now, sleep
         )
         await until_reached(application.initialize, signals)
         stack.push_async_callback(application.shutdown)
@@ -85,7 +92,7 @@ async def running(
         if settings.mode == "webhook":
             await stack.enter_async_context(delivered(application.bot, inbox, settings, signals))
         else:
-            await stack.enter_async_context(polled(application))
+            await stack.enter_async_context(polled(application, signals))
         for work in (
             dossier.follow(),
             upkeep.forget_what_is_old(database, settings.retention_days, now),
@@ -107,11 +114,10 @@ def _join(
     inbox: Inbox,
     database: Database,
     dossier: LivingDossier,
-    signals: Signals,
+    requests: tuple[HTTPXRequest, DurableRequest],
     now: Callable[[], datetime],
     sleep: Sleep,
 ) -> tuple[AnyApplication, Services]:
-    network = _network_options(settings)
     joined: list[Services] = []
 
     async def finish_update(update: Update, error: Exception | None) -> None:
@@ -122,10 +128,8 @@ def _join(
         .token(token)
         .base_url(settings.telegram_api_base_url)
         .base_file_url(settings.telegram_api_file_url)
-        .request(HTTPXRequest(connection_pool_size=SENDING_CONNECTIONS, **network))
-        .get_updates_request(
-            DurableRequest(inbox, signals.refused.set, connection_pool_size=1, **network)
-        )
+        .request(requests[0])
+        .get_updates_request(requests[1])
         .update_queue(inbox)
         .concurrent_updates(OrderedProcessor(inbox, finish_update))
         .job_queue(None)
@@ -147,6 +151,17 @@ async def _on_error(
 
 def _number_of(token: str) -> int:
     return int(token.partition(":")[0])
+
+
+def _requests(
+    settings: Settings, inbox: Inbox, signals: Signals
+) -> tuple[HTTPXRequest, DurableRequest]:
+    """Return what sends, and what fetches updates."""
+    network = _network_options(settings)
+    return (
+        HTTPXRequest(connection_pool_size=SENDING_CONNECTIONS, **network),
+        DurableRequest(inbox, signals.refused.set, connection_pool_size=1, **network),
+    )
 
 
 def _network_options(settings: Settings) -> dict[str, Any]:

@@ -4,6 +4,7 @@
     ├── SettingsError        the environment does not say what is needed, or says it wrongly
     ├── TokenMissing         there is no token to serve Telegram with
     ├── TokenRefused         Telegram does not know the token
+    ├── StoppedEarly         somebody ended the bot before it could reach Telegram
     ├── BadPayload           a button sent back what no button of this bot sends
     └── StoreError           the database or the folder it lives in; or a write that it refused
         ├── StoreMissing     there is no database yet, and this command does not make one
@@ -43,6 +44,10 @@ class BadPayload(BotError):
 
 class TokenRefused(BotError):
     """Telegram answers that there is no bot with this token."""
+
+
+class StoppedEarly(BotError):
+    """The bot was asked to stop while it was still trying to reach Telegram."""
 
 
 class StoreError(BotError):

@@ -2,19 +2,19 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.errors import SettingsError, TokenRefused
+from bot.errors import SettingsError, StoppedEarly, TokenRefused
 from bot.handlers.routes import ALLOWED_UPDATES
 from bot.inbox import Inbox, Webhook
 from bot.logs import log_of
@@ -44,43 +44,62 @@ class Signals:
             for task in waiting:
                 task.cancel()
         if self.refused.is_set():
-            raise TokenRefused("Telegram refused the bot token. " + GETTING_STARTED)
+            _refuse()
 
 
-async def until_reached(call: Callable[[], Awaitable[object]], signals: Signals) -> None:
-    """Make the call until it succeeds or the bot is asked to stop. Raises TokenRefused."""
+async def until_reached(call: Callable[[], Coroutine[Any, Any, object]], signals: Signals) -> None:
+    """Make the call until it succeeds. Raises TokenRefused, or StoppedEarly."""
     pause_s = RETRY_FROM_S
-    while not signals.stop.is_set():
+    while True:
         try:
-            await call()
+            await unless_stopped(call(), signals)
         except InvalidToken:
-            raise TokenRefused("Telegram refused the bot token. " + GETTING_STARTED) from None
+            _refuse()
         except TelegramError as error:
             log.warning("Telegram cannot be reached; trying again", seconds=pause_s, why=str(error))
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(signals.stop.wait(), pause_s)
+            await unless_stopped(asyncio.sleep(pause_s), signals)
             pause_s = min(RETRY_UP_TO_S, pause_s * 2)
         else:
             return
 
 
+async def unless_stopped(work: Coroutine[Any, Any, object], signals: Signals) -> None:
+    """Await the work. Raises what it raises, or StoppedEarly when the bot is to stop before."""
+    tasks = (asyncio.ensure_future(work), asyncio.ensure_future(signals.stop.wait()))
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if not tasks[0].done():
+            raise StoppedEarly("The bot was asked to stop before it could reach Telegram.")
+        await tasks[0]
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
 @asynccontextmanager
-async def polled(application: AnyApplication) -> AsyncIterator[None]:
-    """Ask Telegram for updates while the block runs."""
+async def polled(application: AnyApplication, signals: Signals) -> AsyncIterator[None]:
+    """Ask Telegram for updates while the block runs. Raises TokenRefused, or StoppedEarly."""
     updater = application.updater
     if updater is None:
         raise RuntimeError("the application was built without an updater")
-    await updater.start_polling(
+    start = updater.start_polling(
         timeout=LONG_POLL,
         bootstrap_retries=-1,
         allowed_updates=ALLOWED_UPDATES,
         error_callback=_say_why_polling_waits,
     )
     try:
+        try:
+            await unless_stopped(start, signals)
+        except InvalidToken:
+            _refuse()
         yield
     finally:
         if updater.running:
-            await updater.stop()
+            # Where the token was refused, polling has ended with this error already.
+            with contextlib.suppress(InvalidToken):
+                await updater.stop()
 
 
 @asynccontextmanager
@@ -103,6 +122,11 @@ async def delivered(
         yield
     finally:
         await webhook.stop()
+
+
+def _refuse() -> NoReturn:
+    # `from None`: the cause shows the token.
+    raise TokenRefused("Telegram refused the bot token. " + GETTING_STARTED) from None
 
 
 def _say_why_polling_waits(error: TelegramError) -> None:

@@ -24,7 +24,8 @@ class Finished:
         self.out = out.decode()
         self.err = err.decode()
         assert SECRET not in self.out + self.err
-        assert "Traceback" not in self.out + self.err, self.err
+        # In a line of the log it is welcome.
+        assert "\nTraceback" not in f"\n{self.out}\n{self.err}", self.err
 
     def __repr__(self) -> str:
         return f"<exit {self.code}\n{self.out}\n{self.err}>"
