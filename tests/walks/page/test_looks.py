@@ -125,6 +125,18 @@ async def test_a_phone_never_scrolls_sideways(chat, bot, sandbox):
     assert outside == []
 
 
+async def test_a_long_last_message_does_not_widen_the_list(chat, sandbox):
+    sandbox.persons.send(ANA, NEWSROOM, "A long line about the harbour. " * 20)
+    await chat.open(ANA)
+    await expect(chat.part("chat-item").last).to_contain_text("harbour")
+
+    excess = await chat.page.locator("#sidebar").evaluate(
+        "node => node.scrollWidth - node.clientWidth"
+    )
+
+    assert excess == 0
+
+
 async def test_on_a_phone_one_goes_back_to_the_list(chat, sandbox):
     sandbox.persons.send(ANA, ANA, "Hello")
     await chat.page.set_viewport_size({"width": 360, "height": 740})
