@@ -31,6 +31,7 @@ _MONTHS = {
     for number, name in enumerate(names.split(), 1)
 } | {"sept": 9}
 
+_FIRST_YEAR = 1600
 _OF = r"(?:(?:de|of|del)\s+)?"
 _YEAR_FIRST = r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?![-/.]?\d)"
 # Dots go with the day first everywhere; with strokes, day and month change places by country.
@@ -78,6 +79,9 @@ def find_date(text: str) -> tuple[date, int] | None:
     if number is None:
         return None
     try:
+        # A year before printing is one of another calendar.
+        if int(year) < _FIRST_YEAR:
+            raise ValueError(year)
         return date(int(year), number, int(day)), found.end()
     except ValueError:
         raise ValueError("which is no day of the calendar") from None

@@ -37,6 +37,15 @@ _DAY = re.compile(
     r"|^\W*\d{1,2}[:.]\d{2}\W*$"
 )
 _RIGHTS = re.compile(r"^\W*(?:©|\(c\)|copyright\b[\s:]*(?:©|\(c\)|\d{4}))", re.IGNORECASE)
+_HANDLE = re.compile(r"\w@\w|(?<!\w)@\w")
+_WRITERS = frozenset({"him", "her", "them", "us", "me", "our"})
+# Who wrote and who edited, in brackets or parted by a semicolon.
+_CREDITS = re.compile(
+    r"^\W*(?:additional )?(?:reporting|writing|editing|compiled|translated|edited|written) by\b"
+    r"(?=.*(?:\)\W*$|;|\bediting by\b))[^.]*\W*$",
+    re.IGNORECASE,
+)
+_PHOTOGRAPHER = re.compile(r"\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][^()/]{1,40}\)\W*$")
 _SLASHED = re.compile(r"[/|]\s*([^/|.]{2,40})\W*$")
 _NAME_PARTICLES = frozenset(
     "de van von der den la le al bin da di and und et y e i и ve və in for".split()  # noqa: SIM905
@@ -95,6 +104,14 @@ def may_be_plea(sentence: str) -> bool:
     return asks or phrases("soft-plea").within(words)
 
 
+def asks_for_itself(sentence: str) -> bool:
+    """Return whether a sentence that may be a plea is the page's own: "Sign up for our letter"."""
+    words = words_of(sentence)
+    start = _polite(words) + phrases("soft-call").length_at(words, _polite(words))
+    rest = words[start:]
+    return start > 0 and (phrases("we").within(rest) or phrases("media").within(rest))
+
+
 def _polite(words: Words) -> int:
     return 1 if words[:1] == ("please",) else 0
 
@@ -125,7 +142,7 @@ def mentions_trade(sentence: str) -> bool:
 def is_date_line(text: str, words: Words | None = None) -> bool:
     """Return whether a line is a date, with or without a label, and nothing else."""
     words = words_of(text) if words is None else words
-    if len(words) > 12 or not any(c.isdigit() for c in text) or ends_sentence(text.rstrip(".")):
+    if not any(c.isdigit() for c in text) or ends_sentence(text.rstrip(".")):
         return False
     if is_labelled_date(text, words):
         return True
@@ -138,7 +155,10 @@ def is_labelled_date(text: str, words: Words | None = None) -> bool:
     """Return whether a line is a label such as "Published" or "Updated" and a date."""
     words = words_of(text) if words is None else words
     labelled = phrases("published").length_at(words) or phrases("updated").length_at(words)
-    return bool(labelled) and labelled < len(words) <= labelled + 9
+    if not labelled or labelled == len(words):
+        return False
+    numbers = sum(any(c.isdigit() for c in word) for word in words)
+    return len(words) <= labelled + 9 or (len(words) <= 24 and numbers >= 0.3 * len(words))
 
 
 def is_label(text: str, words: Words | None = None) -> bool:
@@ -148,10 +168,34 @@ def is_label(text: str, words: Words | None = None) -> bool:
         return True
     if len(words) > _LONGEST_OPENED or re.search(r"[.!?…]\s+\S", text):
         return False
-    length = phrases("opener").length_at(words)
-    if length > 1:
+    if _is_contact(text, words) or _CREDITS.match(text):
         return True
-    return length == 1 and bool(re.match(r"^\W*\w+\s*[:：]", text))
+    if phrases("opener").length_at(words) > 1:
+        return True
+    return any(
+        (length := phrases(part).length_at(words)) and _has_colon_after(text, length)
+        for part in ("opener", "tail")
+    )
+
+
+def is_section(text: str) -> bool:
+    """Return whether a line is names of sections and buttons, as in a row of a menu."""
+    words = words_of(text)
+    at = 0
+    while at < len(words):
+        length = phrases("section").length_at(words, at) or phrases("label").length_at(words, at)
+        if not length:
+            return False
+        at += length
+    return at > 0
+
+
+def _is_contact(text: str, words: Words) -> bool:
+    """Return whether a sentence says how to reach who wrote the article, and not the police."""
+    if not phrases("contact").length_at(words) or not _HANDLE.search(text):
+        return False
+    whom = text.split()[1:2]
+    return bool(whom) and (whom[0][0].isupper() or whom[0].lower() in _WRITERS)
 
 
 def is_trail(text: str) -> bool:
@@ -175,6 +219,8 @@ def _is_caption(text: str, words: Words) -> bool:
     if len(closing) < len(words) and phrases("credit-end").equal(closing):
         return True
     if len(closing) < len(words) and _opens_credit(last):
+        return True
+    if _PHOTOGRAPHER.search(text):
         return True
     slashed = _SLASHED.search(text)
     return slashed is not None and phrases("agency").length_at(words_of(slashed[1])) > 0

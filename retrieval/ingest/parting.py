@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from retrieval.ingest.furniture import (
     addresses_reader,
+    asks_for_itself,
     is_label,
     is_plea,
     may_be_plea,
@@ -54,7 +55,7 @@ def part_piece(text: str, repeated: Collection[int] = frozenset()) -> list[Part]
     if suspicious:
         pleas = _appeal([bare[start:end] for start, end in spans])
     furniture = [
-        plea or key_of(sentence) in repeated or is_label(sentence)
+        plea or key_of(sentence) in repeated or (len(spans) > 1 and is_label(sentence))
         for plea, sentence in zip(pleas, sentences, strict=True)
     ]
     for at in range(len(spans) - 2, -1, -1):
@@ -65,9 +66,13 @@ def part_piece(text: str, repeated: Collection[int] = frozenset()) -> list[Part]
 
 
 def belongs_to_appeal(text: str) -> bool:
-    """Return whether a piece beside an appeal is a part of it: it speaks of us and to you."""
+    """Return whether a piece beside an appeal is a part of it: it speaks of us and to you.
+
+    Some articles do so too, sentence after sentence, so a longer piece must name the trade.
+    """
     bare = unquoted(text)
-    if len(text.split()) > 60 or not addresses_reader(bare):
+    words = len(text.split())
+    if words > 60 or not addresses_reader(bare) or (words > 12 and not mentions_trade(bare)):
         return False
     spans = split_sentences(text)
     return all(
@@ -121,8 +126,11 @@ def _is_sentence_case(found: Sequence[re.Match[str]], length: int) -> bool:
 
 def _appeal(sentences: Sequence[str]) -> list[bool]:
     """Return which sentences, their quotations blanked, make up an appeal."""
-    found = [is_plea(sentence) for sentence in sentences]
     perhaps = [may_be_plea(sentence) for sentence in sentences]
+    found = [
+        is_plea(sentence) or (likely and asks_for_itself(sentence))
+        for sentence, likely in zip(sentences, perhaps, strict=True)
+    ]
     if any(found) or sum(perhaps) > 1 or (any(perhaps) and _is_of_the_trade(sentences)):
         found = [sure or likely for sure, likely in zip(found, perhaps, strict=True)]
     for order in (range(len(found)), range(len(found) - 1, -1, -1)):

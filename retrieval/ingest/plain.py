@@ -17,7 +17,9 @@ from retrieval.model import Role
 _PIECES_OF_HEAD = 12
 
 _LABEL = re.compile(
-    r"^([^\W\d_][^\d\n:：]{2,40}?)\s{0,3}[:：]?\s{0,3}(?=\d|[^\W\d_]{3,}\.? \d{1,2},? \d{4})"
+    r"^([^\W\d_][^\d\n:：]{2,40}?)\s{0,3}[:：]?\s{0,3}"
+    r"(?:\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?,?\s)?"
+    r"(?=\d|[^\W\d_]{3,}\.? \d{1,2},? \d{4})"
 )
 
 
@@ -68,6 +70,8 @@ def _labelled_date(text: str) -> tuple[date, int] | None:
         return None
     published, length = found
     rest = text[label.end() + length :].strip()
+    if rest.startswith("by ") and len(rest.split()) <= 6:
+        return published, len(text)
     # "Published on 3 March 2024, the report ..." is a sentence.
     if rest and not (rest[0].isupper() or rest[0].isdigit() or rest[0] in "|•·–—-"):
         return None

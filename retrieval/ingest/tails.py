@@ -7,9 +7,9 @@ follow one another without a headline between them.
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Protocol
 
 from retrieval.ingest.furniture import Sign
+from retrieval.ingest.lines import Line
 from retrieval.model import Role
 from retrieval.sentences import split_sentences
 
@@ -17,29 +17,7 @@ _LONGEST_TEASER_WORDS = 40
 _SHORTEST_HEADLINE_WORDS = 5
 
 
-class TailLine(Protocol):
-    """What this module needs to know of a line, and the role it may give it."""
-
-    text: str
-    group: int
-    role: Role | None
-    sign: Sign
-    listed: bool
-    words: int
-    given: Role | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether no step has decided the line's role."""
-        ...
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether the line reads as a sentence or more."""
-        ...
-
-
-def mark_tails(lines: Sequence[TailLine]) -> None:
+def mark_tails(lines: Sequence[Line]) -> None:
     """Give the headlines and teasers around tail labels the role of furniture."""
     first_prose = next(
         (at for at, line in enumerate(lines) if line.is_open and line.is_prose), None
@@ -54,10 +32,10 @@ def mark_tails(lines: Sequence[TailLine]) -> None:
         _mark_cards_before(lines, final[0])
 
 
-def _mark_after(lines: Sequence[TailLine], label: int) -> None:
+def _mark_after(lines: Sequence[Line], label: int) -> None:
     below = [line for line in lines[label + 1 :] if line.is_open]
     cards = _is_row_of_cards(below)
-    claimed: list[TailLine] = []
+    claimed: list[Line] = []
     for line in below:
         above = claimed[-1] if claimed and not claimed[-1].is_prose else None
         if line.is_prose:
@@ -72,24 +50,24 @@ def _mark_after(lines: Sequence[TailLine], label: int) -> None:
         line.role = Role.FURNITURE
 
 
-def _is_row_of_cards(lines: Sequence[TailLine]) -> bool:
+def _is_row_of_cards(lines: Sequence[Line]) -> bool:
     """Return whether headline and sentence take turns to the end, at least twice."""
     pairs = sum(line.is_prose and not above.is_prose for above, line in pairwise(lines))
     in_a_row = any(line.is_prose and above.is_prose for above, line in pairwise(lines))
     return pairs >= 2 and not in_a_row
 
 
-def _is_teaser(line: TailLine) -> bool:
+def _is_teaser(line: Line) -> bool:
     return line.words <= _LONGEST_TEASER_WORDS and len(split_sentences(line.text)) == 1
 
 
-def _mark_cards_before(lines: Sequence[TailLine], label: int) -> None:
+def _mark_cards_before(lines: Sequence[Line], label: int) -> None:
     """Take the teaser cards right above the tail: a headline and one sentence in one group.
 
     Only where the page parts its paragraphs by blank lines, so that two lines in one group say
     something, and where no heading of the article stands so itself.
     """
-    groups: dict[int, list[TailLine]] = {}
+    groups: dict[int, list[Line]] = {}
     for line in lines[:label]:
         if line.is_open:
             groups.setdefault(line.group, []).append(line)
@@ -106,7 +84,7 @@ def _mark_cards_before(lines: Sequence[TailLine], label: int) -> None:
             line.role = Role.FURNITURE
 
 
-def _is_card(group: Sequence[TailLine]) -> bool:
+def _is_card(group: Sequence[Line]) -> bool:
     if len(group) != 2:
         return False
     headline, summary = group
