@@ -82,20 +82,14 @@ def belongs_to_appeal(text: str) -> bool:
 
 
 def _spans(text: str, button: int) -> list[tuple[int, int]]:
-    spans = [(span.start, span.end) for span in split_sentences(text)]
+    """Return where the sentences of a text stand, and the buttons that are glued to them."""
     cut: list[tuple[int, int]] = []
-    for start, end in spans:
-        length = button if start == 0 and button else _button_end(text[start:end])
-        if 0 < length < end - start:
-            following = (
-                start
-                + length
-                + len(text[start + length : end])
-                - len(text[start + length : end].lstrip())
-            )
-            cut += [(start, start + length), (following, end)]
-        else:
-            cut.append((start, end))
+    for sentence in split_sentences(text):
+        length = button if sentence.start == 0 else _button_end(sentence.text)
+        behind = sentence.text[length:].lstrip()
+        if length and behind:
+            cut.append((sentence.start, sentence.start + length))
+        cut.append((sentence.end - len(behind), sentence.end))
     return cut
 
 
