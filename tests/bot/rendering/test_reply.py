@@ -198,6 +198,17 @@ def test_the_offer_of_a_question_survives_a_long_reason_and_about():
     assert render_part(part, "key").body.text.endswith(messages.TRY)
 
 
+@pytest.mark.parametrize("opening", ["🙂" * 5_000, "long " * 2_000])
+def test_an_opening_put_before_a_full_part_is_cut(opening):
+    full = a_quote("x" * 1_400, None)
+    [part, *_] = reply_parts(an_answer(full, full))
+
+    message = render_part(replace(part, lead=opening), "key")
+
+    assert_telegram_takes(message)
+    assert message.body.text.count("x" * 1_400) == len(part.quotes)
+
+
 def test_many_quotes_never_make_a_row_too_long():
     parts = quote_parts(tuple(a_quote(f"No {number}.", None) for number in range(30)))
 
