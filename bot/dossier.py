@@ -142,8 +142,7 @@ class LivingDossier:
             if problem not in self._reported:
                 log.warning(
                     "a file of the dossier was not taken",
-                    file=problem.path,
-                    problem=problem.message,
+                    problem=str(problem),
                     old_version_kept=problem.kept_previous,
                 )
         self._reported = frozenset(problems)

@@ -57,8 +57,10 @@ def _stretches(text: str, begin: int, end: int) -> Iterator[int]:
     while begin < end:
         cut = end if end - begin <= _LONGEST_STRETCH else begin + _LONGEST_STRETCH
         starts = _merge_fragments(text, _syntok_starts(text[begin:cut], begin), cut)
-        if cut < end and len(starts) > 1:
-            cut = starts.pop()  # the last sentence may go on: read it again with what follows
+        if cut < end:
+            # The last sentence may go on: read it again with what follows. Where there is but one
+            # it is cut, between words if it has any.
+            cut = starts.pop() if len(starts) > 1 else text.rfind(" ", begin + 1, cut) + 1 or cut
         yield from _cut_long(text, starts, cut)
         begin = cut
 

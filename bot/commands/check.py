@@ -66,7 +66,7 @@ def _look_at_folder(settings: Settings) -> Iterator[Finding]:
         what = f"no document in {settings.dossier_dir}. Put .txt, .md or .html files there."
         yield Finding("dossier", False, what)
     for problem in dossier.problems:
-        yield Finding("dossier", False, f"{problem.path}: {problem.message}")
+        yield Finding("dossier", False, str(problem))
 
 
 async def _look_at_database(settings: Settings) -> Finding:

@@ -43,7 +43,7 @@ def read_edition(folder: Path) -> Edition:
 def report_problems(problems: tuple[Problem, ...]) -> None:
     """Print the first few problems, and how many more there are."""
     for problem in problems[:SHOWN_PROBLEMS]:
-        click.echo(f"{problem.path}: {problem.message}", err=True)
+        click.echo(str(problem), err=True)
     if len(problems) > SHOWN_PROBLEMS:
         left = len(problems) - SHOWN_PROBLEMS
         click.echo(f"... and {left} more: see `dossier sources`", err=True)

@@ -26,7 +26,7 @@ def command(dossier_dir: Path | None, as_json: bool) -> None:
     else:
         _print_table(dossier)
     for problem in dossier.problems:
-        click.echo(f"{problem.path}: {problem.message}", err=True)
+        click.echo(str(problem), err=True)
     if dossier.problems:
         sys.exit(1)
 

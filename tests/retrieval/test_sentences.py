@@ -45,3 +45,12 @@ def test_sentences_are_exact_substrings_and_lose_nothing_but_white_space(text):
     assert all(text[s.start : s.end] == s.text for s in sentences)
     assert all(a.end <= b.start for a, b in pairwise(sentences))
     assert "".join("".join(s.text for s in sentences).split()) == "".join(text.split())
+
+
+def test_a_text_without_any_sentence_end_is_cut_between_words():
+    text = "somewhere " * 900
+
+    sentences = split_sentences(text)
+
+    assert len(sentences) > 1
+    assert {word for s in sentences for word in s.text.split()} == {"somewhere"}
