@@ -17,5 +17,7 @@ def command(dossier_dir: Path | None) -> None:
     from bot.settings import token_of
 
     settings = settings_with(dossier_dir)
-    set_up_logs(settings.log_level, [token_of(settings)])
+    secret = settings.webhook_secret
+    also_secret = [secret.get_secret_value()] if secret else []
+    set_up_logs(settings.log_level, [token_of(settings), *also_secret])
     asyncio.run(serve(settings))

@@ -56,7 +56,11 @@ class Press:
 
     def replace_with(self, message: Message) -> None:
         """Show this in the place of the message under which the button stands."""
-        self.owe(Letter(self.chat_id, "edit", message, message_id=self.message_id))
+        shown = self.query.message
+        topic_id = shown.message_thread_id if isinstance(shown, TelegramMessage) else None
+        self.owe(
+            Letter(self.chat_id, "edit", message, message_id=self.message_id, topic_id=topic_id)
+        )
 
     def redraw(self, view: View) -> None:
         """Show the view, and keep it so."""
