@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from telegram import Update
+from telegram import MaybeInaccessibleMessage, Message as TelegramMessage, Update
 
 from bot.dossier import LivingDossier
 from bot.letters import Letter
@@ -85,13 +85,19 @@ def answering_letter(
     asked, chat = update.effective_message, update.effective_chat
     if asked is None or chat is None:
         raise ValueError(f"update {update.update_id} has no message to answer")
-    topic_id = asked.message_thread_id if asked.is_topic_message else None
     return Letter(
         chat.id,
         "send",
         message,
         reply_to=asked.message_id,
-        topic_id=topic_id,
+        topic_id=topic_of(asked),
         thread=thread,
         part=part,
     )
+
+
+def topic_of(message: MaybeInaccessibleMessage | None) -> int | None:
+    """Return the forum topic a message is in; a thread of replies in a plain group is none."""
+    if isinstance(message, TelegramMessage) and message.is_topic_message:
+        return message.message_thread_id
+    return None

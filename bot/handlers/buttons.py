@@ -24,7 +24,7 @@ from bot.rendering.documents import (
 from bot.rendering.message import FormattedText, Message
 from bot.rendering.payloads import Action, Payload, decode
 from bot.rendering.reply import Feedback, Unfolded, button_text, quote_parts, render_part
-from bot.services import Services, answering_letter
+from bot.services import Services, answering_letter, topic_of
 from bot.store import people, queries
 from retrieval.model import Document, Quote
 
@@ -56,11 +56,8 @@ class Press:
 
     def replace_with(self, message: Message) -> None:
         """Show this in the place of the message under which the button stands."""
-        shown = self.query.message
-        topic_id = shown.message_thread_id if isinstance(shown, TelegramMessage) else None
-        self.owe(
-            Letter(self.chat_id, "edit", message, message_id=self.message_id, topic_id=topic_id)
-        )
+        where = {"message_id": self.message_id, "topic_id": topic_of(self.query.message)}
+        self.owe(Letter(self.chat_id, "edit", message, **where))
 
     def redraw(self, view: View) -> None:
         """Show the view, and keep it so."""
