@@ -56,8 +56,8 @@ class Press:
 
     def replace_with(self, message: Message) -> None:
         """Show this in the place of the message under which the button stands."""
-        where = {"message_id": self.message_id, "topic_id": topic_of(self.query.message)}
-        self.owe(Letter(self.chat_id, "edit", message, **where))
+        topic_id = topic_of(self.query.message)
+        self.owe(Letter(self.chat_id, "edit", message, self.message_id, topic_id=topic_id))
 
     def redraw(self, view: View) -> None:
         """Show the view, and keep it so."""
