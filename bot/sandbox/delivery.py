@@ -3,7 +3,7 @@
 import asyncio
 import json
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 
 from bot.sandbox.api import Api
 from bot.sandbox.wire import Json
@@ -62,6 +62,8 @@ class Delivery:
             response = await client.fetch(self._request(update), raise_error=False)
         except OSError as error:
             return self._failed(f"Connection failed: {error.strerror or type(error).__name__}")
+        except HTTPClientError as error:  # it timed out, or broke in the middle
+            return self._failed(f"Connection failed: {error.message}")
         if not 200 <= response.code < 300:
             return self._failed(
                 f"Wrong response from the webhook: {response.code} {response.reason}"

@@ -16,7 +16,10 @@ TOKEN = "123456:sandbox-token"
 
 
 class Receiver:
-    """A bot's webhook: answers with the statuses it is told, 200 after the last."""
+    """A bot's webhook: answers with the statuses it is told, 200 after the last.
+
+    At 0 it breaks the connection, as a bot does that dies.
+    """
 
     def __init__(self) -> None:
         self.statuses: list[int] = []
@@ -31,7 +34,11 @@ class Hook(RequestHandler):
 
     def post(self) -> None:
         receiver = self.receiver
-        self.set_status(receiver.statuses.pop(0) if receiver.statuses else 200)
+        status = receiver.statuses.pop(0) if receiver.statuses else 200
+        if status == 0:
+            self.detach().close()
+            return
+        self.set_status(status)
         secret = self.request.headers.get("X-Telegram-Bot-Api-Secret-Token")
         receiver.received.put_nowait((json.loads(self.request.body), secret))
         self.finish(receiver.answer)
@@ -117,6 +124,16 @@ async def test_a_refused_connection_is_noted_and_nothing_is_lost(bot, page, sand
 
     assert "refused" in info["last_error_message"].lower()
     assert [one["message"]["text"] for one in await bot.do("getUpdates")] == ["hello"]
+
+
+async def test_a_connection_that_breaks_is_tried_again(bot, page, receiver):
+    receiver.statuses = [0, 0]
+    await bot.do("setWebhook", url=receiver.url)
+    await page.say("hello")
+
+    assert await text_of(receiver) == "hello"
+    await until_delivered(bot)
+    assert (await bot.do("getWebhookInfo"))["last_error_message"].startswith("Connection failed")
 
 
 async def test_an_answer_may_be_a_call_of_a_method(bot, page, receiver, sandbox):
