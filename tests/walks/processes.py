@@ -62,13 +62,10 @@ class Running:
         self._process = process
         self._output = asyncio.create_task(process.communicate())
 
-    @property
-    def is_alive(self) -> bool:
-        return self._process.returncode is None
-
     def kill(self) -> None:
-        """End it as a power cut would."""
-        self._process.kill()
+        """End it as a power cut would, if it still runs."""
+        if self._process.returncode is None:
+            self._process.kill()
 
     def terminate(self) -> None:
         """Ask it to end."""
@@ -93,9 +90,12 @@ async def a_process(
     running = Running(process)
     try:
         yield running
+    except BaseException as error:
+        running.kill()
+        error.add_note(f"The process said: {await running.ended()}")
+        raise
     finally:
-        if running.is_alive:
-            running.kill()
+        running.kill()
         await running.ended()
 
 

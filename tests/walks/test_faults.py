@@ -128,7 +128,7 @@ async def test_a_slow_answer_of_telegram_repeats_nothing(ana, bot, stage):
 
 
 async def test_what_is_refused_with_its_form_goes_as_plain_text(ana, bot, stage):
-    bot.expects("a message was refused; its words go without any form")
+    bot.expects_trouble()
     await stage.fails("sendMessage", "400", description="Bad Request: can't parse entities")
     reply = await ana.asks(HOW_MUCH)
     await ana.presses(reply, "Context")
@@ -139,7 +139,7 @@ async def test_what_is_refused_with_its_form_goes_as_plain_text(ana, bot, stage)
 
 
 async def test_an_edit_that_is_refused_with_its_form_goes_as_plain_text(ana, bot, stage):
-    bot.expects("a message was refused; its words go without any form")
+    bot.expects_trouble()
     reply = await ana.asks(HOW_MUCH)
     await stage.fails("editMessageText", "400", description="Bad Request: can't parse entities")
     await ana.presses(reply, "Context")
@@ -166,7 +166,7 @@ class Broken:
 
 
 async def test_a_handler_that_fails_apologises_and_the_next_question_is_answered(ana, bot):
-    bot.expects("an update could not be handled")
+    bot.expects_trouble()
     whole, bot.services.dossier = bot.services.dossier, Broken()
     question = await ana.says(HOW_MUCH)
     apology = await ana.hears()
@@ -179,7 +179,7 @@ async def test_a_handler_that_fails_apologises_and_the_next_question_is_answered
 
 
 async def test_a_button_that_fails_apologises_too(ana, bot):
-    bot.expects("an update could not be handled")
+    bot.expects_trouble()
     reply = await ana.asks(WIDE)
     whole, bot.services.dossier = bot.services.dossier, Broken()
     toasts = [await ana.presses(reply, label) for label in ("More", "Context 1", "Source 1")]
