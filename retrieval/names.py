@@ -131,12 +131,18 @@ class NameIndex:
 
 
 def _best(matches: list[NameMatch], asked: str, limit: int) -> list[NameMatch]:
-    ordered = sorted(matches, key=lambda m: (-m.similarity, abs(len(m.word) - len(asked)), m.word))
+    ordered = sorted(matches, key=lambda match: _rank(match, asked))
     by_terms: dict[tuple[str, ...], NameMatch] = {}
     for match in ordered:
         if match.similarity >= ordered[0].similarity - CLOSE_TO_BEST and fold(match.word) != asked:
             by_terms.setdefault(match.terms, match)
     return list(by_terms.values())[:limit]
+
+
+def _rank(match: NameMatch, asked: str) -> tuple[float, bool, int, str]:
+    """Return what orders matches: those that sound alike by how alike they look."""
+    looks_otherwise = fold(match.word)[:1] != asked[:1]
+    return -match.similarity, looks_otherwise, abs(len(match.word) - len(asked)), match.word
 
 
 def _threshold(a: str, b: str) -> float:
