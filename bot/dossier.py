@@ -5,11 +5,13 @@ end, so it sees the old dossier or the new one, never half. Reading and indexing
 """
 
 import asyncio
+import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from watchfiles import awatch
+from watchfiles import Change, awatch
 
 from bot import messages
 from bot.logs import log_of
@@ -23,6 +25,8 @@ from retrieval.model import Document, Passage
 # Editors write a file in several steps; what changes within this time is read once.
 DEBOUNCE_MS = 300
 STEP_MS = 50
+# How soon a folder that went away is looked for again.
+LOOK_AGAIN_S = 0.5
 
 log = log_of(__name__)
 
@@ -103,7 +107,17 @@ class LivingDossier:
         return await asyncio.to_thread(self._refresh)
 
     async def follow(self) -> None:
-        """Take up changes in the folder until cancelled."""
+        """Take up changes in the folder until cancelled, also after it was replaced by another."""
+        while True:
+            try:
+                await self._follow_this_folder()
+            except OSError as error:  # it is not there just now, or the system cannot watch it
+                log.debug("the dossier folder is not watched for the moment", reason=str(error))
+            await asyncio.sleep(LOOK_AGAIN_S)
+
+    async def _follow_this_folder(self) -> None:
+        """Take up changes until the folder is gone, or another one stands in its place."""
+        identity = _identity(self.folder)
         changes = awatch(
             self.folder, debounce=DEBOUNCE_MS, step=STEP_MS, recursive=True, yield_on_timeout=True,
             rust_timeout=1_000,
@@ -114,6 +128,8 @@ class LivingDossier:
                 # The first round catches what changed between the first reading and the watch.
                 watching = True
                 await self._take_up()
+            if _identity(self.folder) != identity or _holds_end_of(self.folder, changed):
+                return
 
     async def _take_up(self) -> None:
         try:
@@ -146,3 +162,18 @@ class LivingDossier:
                     old_version_kept=problem.kept_previous,
                 )
         self._reported = frozenset(problems)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from another one at the same path; None when there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _holds_end_of(folder: Path, changes: Collection[tuple[Change, str]]) -> bool:
+    # A new folder may be given the number of the old one, so that its identity tells nothing.
+    paths = {os.path.abspath(folder), os.path.realpath(folder)}  # noqa: PTH100  # as reported
+    return any(change is Change.deleted and path in paths for change, path in changes)
