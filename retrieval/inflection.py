@@ -5,6 +5,7 @@ name as written is compared too.
 """
 
 import re
+from functools import lru_cache
 
 SHORTEST_STEM = 3
 
@@ -26,6 +27,7 @@ _PERSIAN_SUFFIXES = "هایی های ها یی ای ی"
 _TURKIC_LETTERS = re.compile("[əığşİ]")
 
 
+@lru_cache(maxsize=20_000)
 def base_forms(word: str, language: str | None = None) -> tuple[str, ...]:
     """Return the lower-case word and what it may be without its ending, likeliest first.
 

@@ -8,7 +8,9 @@ in a dossier's aliases.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
+from math import inf
+from typing import NamedTuple
 
 from retrieval.folding import fold
 from retrieval.inflection import base_forms
@@ -47,6 +49,8 @@ BASE_FORM_PRICE = 0.03
 CLOSE_TO_BEST = 0.06
 
 _MOST_KEYS = 32
+# Bounds the time of a question among 60,000 names; a dossier of thousands never meets it.
+_MOST_CANDIDATES = 400
 _CLASSES = {sound: group[0] for group in ("Ppbfvw", "Mm", "Nnŋ", "TtdTD", "SszSZCJcQ", "KkgqGxX",
                                           "Ll", "Rr") for sound in group[1:]}  # fmt: skip
 
@@ -67,17 +71,14 @@ def name_key(word: str) -> str:
 
 def similarity(a: str, b: str) -> float:
     """Return how surely two words are one name as far as sound tells: 1 the same, 0 unlike."""
-    left, right = units(a), units(b)
-    if not left or not right:
-        return 0.0
-    weight = _weight(a, b)
-    cost = _cost(left, right, bool(skeleton(a)), bool(skeleton(b)))
-    return max(0.0, 1 - cost / weight)
+    return _similarity(_hear(a), _hear(b), 0.0)
 
 
 def is_same_name(a: str, b: str) -> bool:
     """Return whether two words, without endings, are similar enough to be spellings of a name."""
-    return similarity(a, b) >= _threshold(a, b)
+    left, right = _hear(a), _hear(b)
+    least = _threshold(_weight(left, right))
+    return _similarity(left, right, least) >= least
 
 
 class NameIndex:
@@ -112,22 +113,21 @@ class NameIndex:
         matches = [self._match(forms, name, price) for name in self._candidates(forms)]
         return _best([match for match in matches if match], fold(word), limit)
 
-    def _candidates(self, forms: tuple[str, ...]) -> dict[str, None]:
-        """Return the names that share a key with one of the forms, in the order of the index."""
+    def _candidates(self, forms: tuple[str, ...]) -> list[str]:
+        """Return the names that share a key with one of the forms, by the likeliest keys first."""
         keys = dict.fromkeys(key for form in forms for key in _possible_keys(form))
-        return dict.fromkeys(name for key in keys for name in self._by_key.get(key, ()))
+        found = (name for key in keys for name in self._by_key.get(key, ()))
+        return list(dict.fromkeys(islice(found, _MOST_CANDIDATES)))
 
     def _match(self, forms: tuple[str, ...], name: str, price: float) -> NameMatch | None:
-        found = [
-            similarity(form, other) - BASE_FORM_PRICE * ((form != forms[0]) + (nth > 0))
-            for form in forms
-            for nth, other in enumerate(base_forms(name))
-            if _begin_alike(form, other)
-        ]
-        best = max(found, default=0.0)
-        if best - price < _threshold(forms[0], name):
-            return None
-        return NameMatch(name, self._terms[name], best)
+        least = _threshold(_weight(_hear(forms[0]), _hear(name.lower()))) + price
+        found = 0.0
+        for nth, form in enumerate(forms):
+            for other_nth, other in enumerate(base_forms(name)):
+                lost = BASE_FORM_PRICE * ((nth > 0) + (other_nth > 0))
+                similar = _similarity(_hear(form), _hear(other), max(found, least) + lost)
+                found = max(found, similar - lost)
+        return NameMatch(name, self._terms[name], found) if found >= least else None
 
 
 def _best(matches: list[NameMatch], asked: str, limit: int) -> list[NameMatch]:
@@ -145,52 +145,63 @@ def _rank(match: NameMatch, asked: str) -> tuple[float, bool, int, str]:
     return -match.similarity, looks_otherwise, abs(len(match.word) - len(asked)), match.word
 
 
-def _threshold(a: str, b: str) -> float:
-    return SHORT_SIMILARITY if _weight(a, b) < SHORT_WEIGHT else LEAST_SIMILARITY
+class _Heard(NamedTuple):
+    """A word as compared: its units, how much they hold, whether it lacks its short vowels."""
+
+    units: tuple[str, ...]
+    weight: int
+    is_bare: bool
 
 
-def _weight(a: str, b: str) -> float:
+@lru_cache(maxsize=20_000)
+def _hear(word: str) -> _Heard:
+    heard = units(word)
+    weight = sum(_VOWEL_WEIGHT if is_vowel(unit) else _CONSONANT for unit in heard)
+    return _Heard(heard, weight, bool(skeleton(word)))
+
+
+def _threshold(weight: float) -> float:
+    return SHORT_SIMILARITY if weight < SHORT_WEIGHT else LEAST_SIMILARITY
+
+
+def _weight(left: _Heard, right: _Heard) -> float:
     """Return how much two words hold to be compared; an abjad's word as much as the other."""
-    left, right = _units_weight(units(a)), _units_weight(units(b))
-    if skeleton(a) or skeleton(b):
-        return max(left, right)
-    return (left + right) / 2
+    if left.is_bare or right.is_bare:
+        return max(left.weight, right.weight)
+    return (left.weight + right.weight) / 2
 
 
-@lru_cache(maxsize=50_000)
-def _units_weight(heard: tuple[str, ...]) -> int:
-    return sum(_VOWEL_WEIGHT if is_vowel(unit) else _CONSONANT for unit in heard)
+def _similarity(left: _Heard, right: _Heard, least: float) -> float:
+    """Return the similarity of two words, or 0 as soon as it must be below the least."""
+    weight = _weight(left, right)
+    if not left.units or not right.units:
+        return 0.0
+    most = (1 - least) * weight
+    return max(0.0, 1 - _cost(left, right, most) / weight)
 
 
-def _begin_alike(a: str, b: str) -> bool:
-    """Return whether two words may begin with the same sound; most others need no comparison."""
-    left, right = units(a)[:1], units(b)[:1]
-    if not left or not right or left[0][0] == "^" or right[0][0] == "^":
-        return True
-    return distance(left[0], right[0]) < _CONSONANT or "h" in (left[0], right[0])
-
-
-def _cost(left: tuple[str, ...], right: tuple[str, ...], left_bare: bool, right_bare: bool) -> int:
-    """Return the least price of turning one row of units into the other."""
-    drop_left, drop_right = _prices(left, right_bare), _prices(right, left_bare)
+def _cost(left: _Heard, right: _Heard, most: float) -> float:
+    """Return the least price of turning one row of units into the other; any above `most`."""
+    drop_left, drop_right = _prices(left.units, right.is_bare), _prices(right.units, left.is_bare)
     row = [0]
     for price in drop_right:
         row.append(row[-1] + price)
-    for unit, price in zip(left, drop_left, strict=True):
+    for unit, price in zip(left.units, drop_left, strict=True):
         above = row
-        row = [above[0] + price]
-        for column, other in enumerate(right):
-            row.append(
-                min(
-                    above[column] + distance(unit, other),
-                    above[column + 1] + price,
-                    row[column] + drop_right[column],
-                )
+        row = [last := above[0] + price]
+        for column, other in enumerate(right.units):
+            last = min(
+                above[column] + distance(unit, other),
+                above[column + 1] + price,
+                last + drop_right[column],
             )
+            row.append(last)
+        if min(row) > most:
+            return inf
     return row[-1]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _prices(heard: tuple[str, ...], other_is_bare: bool) -> tuple[int, ...]:
     """Return what each unit costs when the other spelling lacks it."""
     return tuple(_price(heard, place, other_is_bare) for place in range(len(heard)))
@@ -248,14 +259,17 @@ def _joined(classes: Iterable[str]) -> str:
 @lru_cache(maxsize=4_000)
 def _possible_keys(word: str) -> tuple[str, ...]:
     """Return the keys that other spellings of a word may have, likeliest first."""
-    heard = units(word)
+    heard = _hear(word)
+    # What is heard so differently that the words could not pass is not looked up.
+    most = (1 - LEAST_SIMILARITY) * heard.weight * 1.1
     found: dict[tuple[str, ...], int] = {(): 0}
-    for place in range(len(heard)):
+    for place in range(len(heard.units)):
         longer: dict[tuple[str, ...], int] = {}
         for classes, price in found.items():
-            for group, more in _possible_classes(heard, place):
+            for group, more in _possible_classes(heard.units, place):
                 key = (*classes, group)
-                longer[key] = min(price + more, longer.get(key, price + more))
+                if price + more <= most:
+                    longer[key] = min(price + more, longer.get(key, price + more))
         found = dict(sorted(longer.items(), key=lambda item: item[1])[:_MOST_KEYS])
     return tuple(dict.fromkeys(_joined(classes) for classes in found))
 

@@ -74,7 +74,7 @@ _EVENED = (
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def units(word: str) -> tuple[str, ...]:
     """Return the units of a word in any script; a first vowel has a ^ before it.
 
