@@ -1,33 +1,29 @@
-"""Enough evidence? How much of a question the best passages hold, and what to say if too little.
+"""Enough evidence? Between answer, nearest and nothing, and what to say if it is not enough.
 
-Coverage is the share of the question, word by word, that one passage holds. A word weighs by its
-kind (parsing.AskedWord.weight) and by how rare it is in the dossier; both, because a word that
-every paragraph of eighty holds tells nothing, and a word that eighty paragraphs lack may still be
-an everyday one. Scores are not looked at: their size and sign mean nothing across questions.
+`confidence` says how likely the best passages answer. Beside it stand a few plain rules: orders to
+the bot, everyday words alone, and a name that the dossier never mentions are never answered.
 """
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from retrieval.confidence import coverage, covers, gather, is_unknown, word_weight
 from retrieval.model import Outcome
 from retrieval.orders import is_order
 from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question
-from retrieval.reading import Reading
+from retrieval.ranking import Ranked
 
-# Chosen on the questions of tests/evaluation/questions over invented dossiers; to redo it,
-# change one and run `python -m tests.evaluation.gate`, which prints refusals per kind.
+# From this confidence on quotes are an answer, below it the nearest passages: it is likelier than
+# not that one of them answers. `python -m tests.evaluation.fit` prints what other values reach.
+LEAST_CONFIDENCE = 0.5
+
+# Everyday words alone prove something only together, and this much of them.
 ENOUGH_COVERAGE = 0.55
 CLOSE_COVERAGE = 0.15
 # A message that reads like an order may still be a question ("Pretend talks: what were they?").
 ENOUGH_FOR_AN_ORDER = 0.8
 
 _AN_ORDER = "This reads like an instruction to the bot, which only looks things up in the dossier."
-
-# A word found only in the heading or title says what the passage is about, not what it says.
-_CONTEXT_SHARE = 0.6
-# What a word in every passage still weighs, beside 1.0 for one that the dossier lacks.
-_LEAST_RARITY = 0.35
 _LOOKED_AT = 5
 
 
@@ -37,74 +33,57 @@ class Verdict:
 
     outcome: Outcome
     reason: str = ""
-    coverage: float = 0.0
+    confidence: float = 0.0
 
 
 def judge(
     question: Question,
-    candidates: Sequence[Reading],
+    ranked: Sequence[Ranked],
     containing: Callable[[str], int],
     total: int,
+    least_confidence: float = LEAST_CONFIDENCE,
 ) -> Verdict:
     """Return whether the candidates, best first, hold enough of the question to answer it."""
     if not total:
         return Verdict("nothing", "The dossier is empty.")
     if not question.words:
         return Verdict("nothing", "Your message holds no words that could be looked up.")
-    if not candidates:
-        order = is_order(question.query.text)
+    order = is_order(question.query.text)
+    if not ranked:
         return Verdict("nothing", _AN_ORDER if order else _none_occur(question))
-    weights = [_weight(word, containing, total) for word in question.words]
-    coverage, missing = max(
-        (_coverage(question.words, weights, reading) for reading in candidates[:_LOOKED_AT]),
-        key=lambda result: result[0],
-    )
-    unknown = [w for w in question.words if not any(containing(term) for term in w.terms)]
-    return _verdict(question, coverage, missing, unknown)
-
-
-def _verdict(
-    question: Question,
-    coverage: float,
-    missing: Sequence[AskedWord],
-    unknown: Sequence[AskedWord],
-) -> Verdict:
+    weighted = [(word_weight(word, containing, total), word) for word in question.words]
+    best = max(ranked[:_LOOKED_AT], key=lambda item: coverage(weighted, item))
+    covered = coverage(weighted, best)
+    missing = [word for word in question.words if not covers(word, best)]
+    if order and covered < ENOUGH_FOR_AN_ORDER:
+        return Verdict("nothing", _AN_ORDER)
     found = [word for word in question.words if word not in missing]
-    trivial = all(word.weight < TOPIC_WEIGHT for word in found)
-    names = [word for word in unknown if word.is_name]
-    # Everyday words prove something only together, all of them and more than one; unless they are
-    # all that was typed, as in a search box.
-    several = len(found) > 1 or question.is_keywords
-    enough = several and not missing if trivial else coverage >= ENOUGH_COVERAGE
-    if is_order(question.query.text) and coverage < ENOUGH_FOR_AN_ORDER:
-        return Verdict("nothing", _AN_ORDER, coverage)
-    if enough and not names:
-        return Verdict("answer", coverage=coverage)
-    close = len(found) > 1 and coverage >= ENOUGH_COVERAGE if trivial else True
-    outcome: Outcome = "nearest" if close and coverage >= CLOSE_COVERAGE else "nothing"
-    return Verdict(outcome, _reason(names, missing, found, trivial), coverage)
+    names = [w for w in question.words if w.is_name and is_unknown(w, containing)]
+    reason = _reason(names, missing, found)
+    if all(word.weight < TOPIC_WEIGHT for word in found):
+        return _judge_trivial(question, found, missing, covered, reason)
+    confidence = gather(question, ranked, containing, total).confidence
+    if confidence >= least_confidence and not names:
+        return Verdict("answer", confidence=confidence)
+    outcome: Outcome = "nearest" if covered >= CLOSE_COVERAGE else "nothing"
+    return Verdict(outcome, reason, confidence)
 
 
-def covers(word: AskedWord, reading: Reading) -> float:
-    """Return 1 if the passage's own words hold the asked word, less if only its heading does."""
-    if not reading.terms.isdisjoint(word.terms):
-        return 1.0
-    return 0.0 if reading.context.isdisjoint(word.terms) else _CONTEXT_SHARE
+def _judge_trivial(
+    question: Question,
+    found: Sequence[AskedWord],
+    missing: Sequence[AskedWord],
+    covered: float,
+    reason: str,
+) -> Verdict:
+    """Everyday words prove something only together, all of them and more than one.
 
-
-def _coverage(
-    words: Sequence[AskedWord], weights: Sequence[float], reading: Reading
-) -> tuple[float, list[AskedWord]]:
-    shares = [covers(word, reading) for word in words]
-    covered = sum(weight * share for weight, share in zip(weights, shares, strict=True))
-    missing = [word for word, share in zip(words, shares, strict=True) if not share]
-    return covered / sum(weights), missing
-
-
-def _weight(word: AskedWord, containing: Callable[[str], int], total: int) -> float:
-    held_by = max(containing(term) for term in word.terms)
-    rarity = math.log((total + 1) / (held_by + 1)) / math.log(total + 1)
-    return word.weight * (_LEAST_RARITY + (1 - _LEAST_RARITY) * rarity)
+    Unless they are all that was typed, as in a search box.
+    """
+    if (len(found) > 1 or question.is_keywords) and not missing:
+        return Verdict("answer", confidence=covered)
+    is_close = len(found) > 1 and covered >= ENOUGH_COVERAGE
+    return Verdict("nearest" if is_close else "nothing", reason, 0.0)
 
 
 def _none_occur(question: Question) -> str:
@@ -117,16 +96,15 @@ def _none_occur(question: Question) -> str:
 
 
 def _reason(
-    names: Sequence[AskedWord],
-    missing: Sequence[AskedWord],
-    found: Sequence[AskedWord],
-    trivial: bool,
+    names: Sequence[AskedWord], missing: Sequence[AskedWord], found: Sequence[AskedWord]
 ) -> str:
     if names:
         return _not_mentioned(names)
-    if trivial and found:
+    if found and all(word.weight < TOPIC_WEIGHT for word in found):
         listed = _listed([word.text for word in found])
         return f"The dossier shares only everyday words with your question: {listed}."
+    if not missing:
+        return "The words of your question stand there, but not as an answer to it."
     listed = _listed([word.text for word in _heaviest(missing)])
     return f"The closest passage does not speak of {listed}."
 

@@ -7,20 +7,29 @@ dossier gets a new one.
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
-from retrieval.abstention import judge
+from retrieval.abstention import LEAST_CONFIDENCE, judge
+from retrieval.confidence import Evidence, gather
+from retrieval.expansion import Expander
 from retrieval.languages import language_of
 from retrieval.memory import MemoryRetriever
 from retrieval.model import Abstention, Answer, Document, Hit, Passage, Quote
+from retrieval.names import NameIndex
 from retrieval.parsing import Question, read_question
 from retrieval.quoting import is_near_identical, make_quote
 from retrieval.ranking import Ranked, Weigher, rank
 from retrieval.reading import Library
 from retrieval.retriever import Retriever
+from retrieval.stopwords import everyday_words, stop_words
+from retrieval.thesaurus import english_thesaurus
+from retrieval.vocabulary import read_vocabulary
 
 # How many hits of the first stage the signals look at. More cost time and change nothing: the
 # right passage is among the first thirty or not found at all.
 CANDIDATES = 30
 MOST_QUOTES = 3
+
+# The paragraphs beside so many of the best hits are looked at too.
+LED_BY = 10
 
 # A further quote is shown if its score is at least this part of the first one's. From 0.5 on
 # right quotes are lost on the questions of tests/evaluation, below 0.4 none is gained.
@@ -50,18 +59,27 @@ class Indexable(Protocol):
 
 
 class Answering:
-    """Answers questions from one dossier."""
+    """Answers questions from one dossier.
 
-    def __init__(self, dossier: Indexable) -> None:
+    least_confidence: 0..1; higher is more silent, lower guesses more.
+    """
+
+    def __init__(self, dossier: Indexable, least_confidence: float = LEAST_CONFIDENCE) -> None:
+        self._least_confidence = least_confidence
         self._documents = {document.id: document for document in dossier.documents}
         self._passages = {passage.id: passage for passage in dossier.passages}
         languages = {document.id: language_of(document) for document in dossier.documents}
         self._languages = tuple(dict.fromkeys(languages.values()))
         titles = {document.id: document.title or "" for document in dossier.documents}
-        self._library = Library(titles, languages)
+        self._library = Library(titles, languages, dossier.passages)
         self._retriever: Retriever = MemoryRetriever(
             (passage, self._library.index_terms(passage)) for passage in dossier.passages
         )
+        vocabulary = read_vocabulary(
+            (passage.text, languages[passage.document_id]) for passage in dossier.passages
+        )
+        names = NameIndex(vocabulary.names(_is_ordinary), _is_ordinary)
+        self._expander = Expander(self._retriever.containing, (english_thesaurus(),), names)
         for passage in dossier.passages[:READ_AHEAD]:
             self._library.read(passage)
 
@@ -70,10 +88,7 @@ class Answering:
         asked = self._read(question)
         ranked = self._rank(asked)
         verdict = judge(
-            asked,
-            [item.reading for item in ranked],
-            self._retriever.containing,
-            len(self._passages),
+            asked, ranked, self._retriever.containing, len(self._passages), self._least_confidence
         )
         if verdict.outcome == "nothing":
             return Abstention(asked.query, verdict.reason)
@@ -89,7 +104,7 @@ class Answering:
         ranked = self._rank(asked, top=CANDIDATES + len(already))
         shown = [self._passages[id_].text for id_ in already if id_ in self._passages]
         # Paragraphs found by their title alone would be endless: every one of the document is.
-        asked_terms = set(asked.query.terms)
+        asked_terms = asked.query.all_terms
         fresh = [
             item
             for item in ranked
@@ -112,11 +127,26 @@ class Answering:
         return self._quote(item, asked)
 
     def _read(self, question: str) -> Question:
-        return read_question(question, self._languages)
+        return self._expander.expand(read_question(question, self._languages))
+
+    def evidence(self, question: str) -> Evidence | None:
+        """Return what speaks for and against an answer; None where nothing is found."""
+        asked = self._read(question)
+        ranked = self._rank(asked)
+        if not asked.words or not ranked:
+            return None
+        return gather(asked, ranked, self._retriever.containing, len(self._passages))
 
     def _rank(self, asked: Question, top: int = CANDIDATES) -> list[Ranked]:
-        hits = self._retriever.search(asked.query, top)
+        hits = self._with_neighbours(self._retriever.search(asked.query, top))
         return rank(hits, asked, self._library.read, self._weigher())
+
+    def _with_neighbours(self, hits: list[Hit]) -> list[Hit]:
+        """Return the hits and the paragraphs beside the best, which may go on about the same."""
+        found = {hit.passage.id for hit in hits}
+        beside = (other for hit in hits[:LED_BY] for other in self._library.beside(hit.passage))
+        added = {other.id: Hit(other, 0.0) for other in beside if other.id not in found}
+        return [*hits, *added.values()]
 
     def _weigher(self) -> Weigher:
         return Weigher(self._retriever.containing, len(self._passages))
@@ -145,6 +175,14 @@ class Answering:
 
     def _quote(self, item: Ranked, asked: Question) -> Quote:
         return make_quote(item, asked, self._documents[item.reading.passage.document_id])
+
+
+def _is_ordinary(word: str) -> bool:
+    return (
+        word in stop_words("en")
+        or word in everyday_words("en")
+        or word in english_thesaurus().words
+    )
 
 
 def _next(left: Sequence[Ranked], quoted: Collection[str]) -> Ranked:

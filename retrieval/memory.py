@@ -20,7 +20,7 @@ class MemoryRetriever:
 
     def search(self, query: Query, top: int) -> list[Hit]:
         """Return up to `top` hits, best first, equal scores by passage id."""
-        best = self._postings.best(query.terms, top)
+        best = self._postings.best(query.terms, top, query.groups)
         return [Hit(self._passages[number], score) for number, score in best]
 
     def containing(self, term: str) -> int:

@@ -74,16 +74,47 @@ class Passage:
     heading: str | None = None
 
 
+class FormKind(StrEnum):
+    """Why a dossier's words are taken for an asked word."""
+
+    ASKED = "asked"
+    NAME = "name"
+    REPAIR = "repair"
+    SYNONYM = "synonym"
+    TRANSLATION = "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a passage may say an asked word.
+
+    terms: all of them must be there. share: 0..1, how much of the asked word it stands for.
+    text: as a person reads it.
+    """
+
+    terms: tuple[str, ...]
+    share: float
+    kind: FormKind = FormKind.ASKED
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question after parsing.
 
     text: the question as asked, white space folded. terms: what it is looked up by, in order,
-    repeated where asked twice; empty when nothing in it carries meaning.
+    repeated where asked twice; empty when nothing in it carries meaning. groups: for each word
+    that may be said in several ways, these ways; a passage counts the best of them, once.
     """
 
     text: str
     terms: tuple[str, ...]
+    groups: tuple[tuple[Form, ...], ...] = ()
+
+    @property
+    def all_terms(self) -> frozenset[str]:
+        """Every term that may find a passage."""
+        return frozenset(self.terms) | {t for group in self.groups for f in group for t in f.terms}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ twice.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from retrieval.languages import detect_language
-from retrieval.model import Query
+from retrieval.model import Form, Query
 from retrieval.stopwords import address_words, everyday_words
 from retrieval.tokenization import Token, terms, tokenize
+from retrieval.wanted import Wanted, wanted_kind
 
 # How much of a question a word carries before the dossier is looked at. Chosen on the questions of
 # tests/evaluation/questions; run `python -m tests.evaluation.gate` after changing them.
@@ -34,6 +35,7 @@ class AskedWord:
 
     text: as written. folded: its surface form. terms: what finds it. weight: 0..1, how much of
     the question it carries. is_name: written as a name. position: its place among all the words.
+    forms: other ways in which the dossier may say it.
     """
 
     text: str
@@ -42,6 +44,20 @@ class AskedWord:
     weight: float
     is_name: bool
     position: int
+    forms: tuple[Form, ...] = ()
+
+    def share_in(self, terms: Collection[str]) -> float:
+        """Return how much of the word these terms hold: 1.0 as asked, a form's share, or 0.0."""
+        if any(term in terms for term in self.terms):
+            return 1.0
+        return max(
+            (form.share for form in self.forms if all(t in terms for t in form.terms)), default=0.0
+        )
+
+    @property
+    def single_terms(self) -> tuple[str, ...]:
+        """The terms that stand for the whole word by themselves, as asked or in another form."""
+        return self.terms + tuple(form.terms[0] for form in self.forms if len(form.terms) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +65,16 @@ class Question:
     """A query and the asked words it was made of, in their order.
 
     is_keywords: nothing but words to look up, as in a search box; no sentence around them.
+    language: that of the question. read: so much of its text as was looked at. wanted: the kind
+    of thing it asks for.
     """
 
     query: Query
     words: tuple[AskedWord, ...]
     is_keywords: bool
+    language: str = "en"
+    read: str = ""
+    wanted: Wanted = Wanted.ANYTHING
 
 
 def read_question(text: str, languages: Sequence[str]) -> Question:
@@ -68,7 +89,9 @@ def read_question(text: str, languages: Sequence[str]) -> Question:
     own = tokenize(read, language)
     words = _asked_words(read, own, language, languages)
     found_by = tuple(term for word in words for term in word.terms)
-    return Question(Query(folded_text, found_by), words, len(words) == len(own))
+    is_keywords = len(words) == len(own)
+    wanted = wanted_kind(read, language)
+    return Question(Query(folded_text, found_by), words, is_keywords, language, read, wanted)
 
 
 def _asked_words(

@@ -15,6 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.bm25 import FloatArray, IntArray, Okapi
+from retrieval.model import Form
+
+PassageNumbers = npt.NDArray[np.int32]
+# Some passages, each once, and what each of them gets.
+Part = tuple[PassageNumbers, FloatArray]
+Groups = Sequence[Sequence[Form]]
 
 # Passages looked at together when the best are cut; 64 to 256 are equally quick at 100,000.
 _BLOCK = 128
@@ -39,40 +45,84 @@ class Postings:
         number = self.numbers.get(term)
         return 0 if number is None else int(self.bounds[number + 1] - self.bounds[number])
 
-    def scores(self, terms: Sequence[str]) -> FloatArray:
-        """Return every passage's score, 0.0 where no term is shared; repeated terms count again."""
-        slices = self._slices(terms)
-        if not slices:
-            return np.zeros(self.total)
-        # bincount adds in the order given: to each passage the first term's weight, then the next.
-        passages = np.concatenate([self.passages[start:end] for start, end in slices])
-        weights = np.concatenate([self.weights[start:end] for start, end in slices])
-        return cast("FloatArray", np.bincount(passages, weights, minlength=self.total))
+    def scores(self, terms: Sequence[str], groups: Groups = ()) -> FloatArray:
+        """Return every passage's score, 0.0 where no term is shared; repeated terms count again.
 
-    def best(self, terms: Sequence[str], top: int) -> list[tuple[int, float]]:
+        Each group of forms adds the best of them to a passage, once.
+        """
+        return self._sum([*map(self._posting, self._slices(terms)), *map(self._group, groups)])
+
+    def best(self, terms: Sequence[str], top: int, groups: Groups = ()) -> list[tuple[int, float]]:
         """Return up to `top` passages that share a term, with their scores, best first."""
         if top < 1:
             return []
-        scores = self.scores(terms)
-        candidates = self._candidates(terms, scores, top)
+        parts = [*map(self._posting, self._slices(terms)), *map(self._group, groups)]
+        scores = self._sum(parts)
+        candidates = self._candidates(parts, scores, top)
         # Stable, so equal scores stay in the order of their numbers.
         order = np.argsort(-scores[candidates], kind="stable")[:top]
         return [(int(number), float(scores[number])) for number in candidates[order]]
 
-    def _candidates(self, terms: Sequence[str], scores: FloatArray, top: int) -> IntArray:
+    def _sum(self, parts: Sequence[Part]) -> FloatArray:
+        if not parts:
+            return np.zeros(self.total)
+        # bincount adds in the order given: to each passage the first term's weight, then the next.
+        passages = np.concatenate([numbers for numbers, _ in parts])
+        weights = np.concatenate([weights for _, weights in parts])
+        return cast("FloatArray", np.bincount(passages, weights, minlength=self.total))
+
+    def _posting(self, place: tuple[int, int]) -> Part:
+        start, end = place
+        return self.passages[start:end], self.weights[start:end]
+
+    def _group(self, forms: Sequence[Form]) -> Part:
+        """Return the passages that hold any of the forms, each with the best it holds."""
+        parts = [
+            (numbers, form.share * weights)
+            for form in forms
+            for numbers, weights in [self._form(form)]
+        ]
+        numbers = np.concatenate([numbers for numbers, _ in parts])
+        if not len(numbers):
+            return numbers, np.zeros(0)
+        return _reduce(np.maximum, numbers, np.concatenate([weights for _, weights in parts]))
+
+    def _form(self, form: Form) -> Part:
+        """Return the passages that hold all terms of a form, with the mean of what they add."""
+        slices = self._slices(dict.fromkeys(form.terms))
+        if len(slices) < len(set(form.terms)) or not slices:
+            return self.passages[:0], self.weights[:0]
+        if len(slices) == 1:
+            return self._posting(slices[0])
+        parts = [self._posting(place) for place in slices]
+        numbers = np.concatenate([numbers for numbers, _ in parts])
+        held, weights = _reduce(np.add, numbers, np.concatenate([weights for _, weights in parts]))
+        _, times = np.unique(numbers, return_counts=True)
+        complete = times == len(slices)
+        return held[complete], weights[complete] / len(slices)
+
+    def _candidates(self, parts: Sequence[Part], scores: FloatArray, top: int) -> IntArray:
         """Return, in ascending order, passages among which the best `top` surely are."""
         bound = _lower_bound(scores, top)
         if bound > 0:  # then a passage that shares no term, with its 0.0, is below it
             return np.flatnonzero(scores >= bound)
         # Scores of zero and less occur in small dossiers; there only the postings tell who shares.
         sharing = np.zeros(self.total, dtype=bool)
-        for start, end in self._slices(terms):
-            sharing[self.passages[start:end]] = True
+        for numbers, _ in parts:
+            sharing[numbers] = True
         return np.flatnonzero(sharing)
 
     def _slices(self, terms: Iterable[str]) -> list[tuple[int, int]]:
         numbers = (self.numbers.get(term) for term in terms)
         return [(int(self.bounds[n]), int(self.bounds[n + 1])) for n in numbers if n is not None]
+
+
+def _reduce(combine: np.ufunc, numbers: PassageNumbers, weights: FloatArray) -> Part:
+    """Return each passage once, in ascending order, its weights combined."""
+    order = np.argsort(numbers, kind="stable")
+    ordered = numbers[order]
+    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    return ordered[starts], combine.reduceat(weights[order], starts)
 
 
 def _lower_bound(scores: FloatArray, top: int) -> float:

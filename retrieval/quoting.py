@@ -78,7 +78,7 @@ def _highlight(ranked: Ranked, question: Question) -> int | None:
 def _held(reading: Reading, number: int, question: Question) -> set[int]:
     """Return the positions of the asked words that a sentence holds."""
     terms = set(reading.sentences[number].terms)
-    return {word.position for word in question.words if not terms.isdisjoint(word.terms)}
+    return {word.position for word in question.words if word.share_in(terms)}
 
 
 def _spans(reading: Reading, question: Question, best: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ Readings are made when a passage first becomes a candidate, and the latest are k
 never changes, so two threads that make the same one make equal ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -30,7 +30,8 @@ class SentenceReading:
 class Reading:
     """A passage with its sentences and sets of what stands in it, and the terms around it.
 
-    context: terms of the heading above it and of its document's title.
+    context: terms of the heading above it and of its document's title. near: terms of the
+    paragraphs before and after it.
     """
 
     passage: Passage
@@ -39,6 +40,7 @@ class Reading:
     surface: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     context: frozenset[str]
+    near: frozenset[str] = frozenset()
 
 
 class Library:
@@ -47,9 +49,15 @@ class Library:
     titles: document id to title, empty where there is none. languages: document id to code.
     """
 
-    def __init__(self, titles: Mapping[str, str], languages: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        titles: Mapping[str, str],
+        languages: Mapping[str, str],
+        passages: Sequence[Passage] = (),
+    ) -> None:
         self._titles = titles
         self._languages = languages
+        self._beside = _neighbours(passages)
         self._remembered = lru_cache(maxsize=KEPT)(self._make)
 
     def read(self, passage: Passage) -> Reading:
@@ -58,7 +66,14 @@ class Library:
 
     def _make(self, passage: Passage) -> Reading:
         language = self._languages[passage.document_id]
-        return _make_reading(passage, self._titles.get(passage.document_id, ""), language)
+        around = frozenset(
+            term for other in self.beside(passage) for term in terms(other.text, language)
+        )
+        return _make_reading(passage, self._titles.get(passage.document_id, ""), language, around)
+
+    def beside(self, passage: Passage) -> tuple[Passage, ...]:
+        """Return the passages before and after, in the same document."""
+        return self._beside.get(passage.id, ())
 
     def index_terms(self, passage: Passage) -> list[str]:
         """Return what a passage is found by: its own terms, its heading's and its title's.
@@ -72,7 +87,16 @@ class Library:
         return terms(passage.text, language) + terms(around, language)
 
 
-def _make_reading(passage: Passage, title: str, language: str) -> Reading:
+def _neighbours(passages: Sequence[Passage]) -> dict[str, tuple[Passage, ...]]:
+    beside: dict[str, list[Passage]] = {}
+    for first, second in pairwise(passages):
+        if first.document_id == second.document_id:
+            beside.setdefault(first.id, []).append(second)
+            beside.setdefault(second.id, []).append(first)
+    return {id_: tuple(others) for id_, others in beside.items()}
+
+
+def _make_reading(passage: Passage, title: str, language: str, near: frozenset[str]) -> Reading:
     sentences = tuple(
         _read_sentence(sentence, language) for sentence in split_sentences(passage.text)
     )
@@ -83,6 +107,7 @@ def _make_reading(passage: Passage, title: str, language: str) -> Reading:
         surface=frozenset(word for sentence in sentences for word in sentence.surface),
         pairs=frozenset(pair for sentence in sentences for pair in pairwise(sentence.terms)),
         context=frozenset(terms(f"{passage.heading or ''}\n{title}", language)),
+        near=near,
     )
 
 

@@ -12,7 +12,8 @@ class Retriever(Protocol):
         """Return up to `top` hits, best first, equal scores by passage id.
 
         Only passages that share a term with the query, scored as rank-bm25's BM25Okapi scores
-        them; a score may be zero or negative where a dossier is small.
+        them; a score may be zero or negative where a dossier is small. Of each group of forms the
+        best counts: its share of the mean of what its terms add.
         """
         ...
 

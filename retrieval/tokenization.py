@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 import Stemmer
 
+from retrieval.azerbaijani import stem_azerbaijani
 from retrieval.folding import MARKS, clean, fold, fold_marks
 from retrieval.stopwords import stop_words
 
-# PyStemmer has no Azerbaijani; its words are matched as written.
+# PyStemmer has no Azerbaijani; `azerbaijani` stands in.
 STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
     "el": "greek", "en": "english", "es": "spanish", "et": "estonian", "eu": "basque",
@@ -74,6 +75,14 @@ def terms(text: str, language: str) -> list[str]:
     for word in words:
         found += _terms_of(word, language, shouted)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def stems(text: str, language: str) -> tuple[str, ...]:
+    """Return the stem of every word of a short text, stop words too."""
+    words, _ = _words(text)
+    bare = [_bare(word[:LONGEST_WORD], language) for word in words]
+    return tuple(_stem(word, fold(word), language) for word in bare)
 
 
 def _words(text: str) -> tuple[list[str], bool]:
@@ -140,15 +149,20 @@ _stemmers: dict[str, Stemmer.Stemmer] = {}
 
 
 def _stem(bare: str, folded: str, language: str) -> str:
+    if language == "az":
+        return fold(stem_azerbaijani(_lower_dotless(bare)))
     algorithm = STEMMERS.get(language)
     if algorithm is None:
         return folded
     if language == "tr":  # its suffixes follow the vowels that folding would merge
-        turkish = bare.replace("I", "ı").replace("İ", "i").lower()
-        return fold(_stem_with(algorithm, turkish))
+        return fold(_stem_with(algorithm, _lower_dotless(bare)))
     if language == "ar":  # its endings are written with letters that folding would merge
         return fold(_stem_with(algorithm, fold_marks(bare)))
     return _stem_with(algorithm, folded)
+
+
+def _lower_dotless(word: str) -> str:
+    return word.replace("I", "ı").replace("İ", "i").lower()
 
 
 def _stem_with(algorithm: str, word: str) -> str:

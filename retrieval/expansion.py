@@ -1,0 +1,133 @@
+"""Other ways in which the dossier may say what was asked.
+
+Each asked word gets forms: other spellings of a name, what a typing error was meant to be, other
+words of the thesaurus, English words for those of another language. Only forms that the dossier
+holds are kept, so a question is never looked up by more than can be found.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from retrieval.model import Form, FormKind, Query
+from retrieval.names import NameIndex
+from retrieval.parsing import AskedWord, Question
+from retrieval.thesaurus import Thesaurus
+from retrieval.tokenization import Token, stems, terms, tokenize
+from retrieval.translation import translator
+
+MOST_FORMS = 24
+MOST_SPELLINGS = 3
+
+# What a translation counts: the first sense given, and each further one less.
+TRANSLATION_SHARES = (0.95, 0.85, 0.75, 0.7)
+# And where a document in the language of the question has the word itself.
+BESIDE_ASKED = 0.6
+# A synonym of a translation is twice removed.
+SECOND_HAND = 0.8
+
+Holds = Callable[[str], int]
+Found = Iterator[tuple[int, Form]]
+
+
+class Expander:
+    """Adds forms to the words of a question; made for one dossier.
+
+    containing: how many passages hold a term. thesauri: English, and the dossier's own.
+    """
+
+    def __init__(self, containing: Holds, thesauri: Sequence[Thesaurus], names: NameIndex) -> None:
+        self._containing = containing
+        self._thesauri = thesauri
+        self._names = names
+
+    def expand(self, question: Question) -> Question:
+        """Return the question with the forms of its words."""
+        tokens = tokenize(question.read, question.language)
+        forms = self._spellings(question)
+        for position, form in self._forms(tokens, question.language):
+            if self._is_held(form):
+                forms.setdefault(position, []).append(form)
+        words = tuple(
+            replace(word, forms=_best(self._beside_asked(word, forms.get(word.position, ())), word))
+            for word in question.words
+        )
+        return replace(question, words=words, query=_query(question.query.text, words))
+
+    def _spellings(self, question: Question) -> dict[int, list[Form]]:
+        """Return the other spellings of names; a word that is none has no match."""
+        found = {}
+        for word in question.words:
+            matches = self._names.find(word.text, MOST_SPELLINGS, question.language)
+            forms = [
+                Form(match.terms, match.similarity, FormKind.NAME, match.word) for match in matches
+            ]
+            if forms:
+                found[word.position] = forms
+        return found
+
+    def _forms(self, tokens: Sequence[Token], language: str) -> Found:
+        if language == "en":
+            asked = [" ".join(stems(token.text, "en")) for token in tokens]
+            yield from self._synonyms(asked, 0, 1.0)
+        else:
+            yield from self._translations(tokens, language)
+
+    def _synonyms(self, asked: Sequence[str], position: int, share: float) -> Found:
+        """Yield (position, form) for every run of stems; the first stem stands at `position`."""
+        for thesaurus in self._thesauri:
+            for found in thesaurus.expansions(asked):
+                form = Form(found.terms, share * found.share, FormKind.SYNONYM, found.text)
+                for at in range(found.start, found.start + found.length):
+                    yield position + at, form
+
+    def _translations(self, tokens: Sequence[Token], language: str) -> Found:
+        """Yield (position, form) for English words, and for other words for those."""
+        words = translator(language)
+        for found in words.translate(tokens) if words else ():
+            for share, english in zip(TRANSLATION_SHARES, found.english, strict=False):
+                content = tuple(terms(english, "en"))
+                if not content:
+                    continue
+                translated = [Form(content, share, FormKind.TRANSLATION, english)]
+                run = stems(english, "en")
+                for thesaurus in self._thesauri:
+                    translated += [
+                        Form(e.terms, share * SECOND_HAND * e.share, FormKind.TRANSLATION, e.text)
+                        for e in thesaurus.expansions(run)
+                        if e.length == len(run)
+                    ]
+                for at in range(found.start, found.start + found.length):
+                    yield from ((at, form) for form in translated)
+
+    def _beside_asked(self, word: AskedWord, forms: Iterable[Form]) -> Iterable[Form]:
+        """Yield the forms; where a document has the word itself, its translations count less."""
+        is_held = any(self._containing(term) for term in word.terms)
+        for form in forms:
+            if is_held and form.kind is FormKind.TRANSLATION:
+                yield replace(form, share=form.share * BESIDE_ASKED)
+            else:
+                yield form
+
+    def _is_held(self, form: Form) -> bool:
+        return all(self._containing(term) for term in form.terms)
+
+
+def _best(forms: Iterable[Form], word: AskedWord) -> tuple[Form, ...]:
+    """Return the best form of each text, best first, without what was asked itself."""
+    best: dict[tuple[str, ...], Form] = {}
+    for form in forms:
+        known = best.get(form.terms)
+        if form.terms != word.terms[:1] and (known is None or form.share > known.share):
+            best[form.terms] = form
+    return tuple(sorted(best.values(), key=lambda f: (-f.share, f.terms))[:MOST_FORMS])
+
+
+def _query(text: str, words: Sequence[AskedWord]) -> Query:
+    """Return the query: words without other forms by their terms, the rest by groups."""
+    plain = tuple(term for word in words if not word.forms for term in word.terms)
+    groups = tuple(
+        (*(Form((term,), 1.0, text=word.text) for term in word.terms), *word.forms)
+        for word in words
+        if word.forms
+    )
+    return Query(text, plain, groups)

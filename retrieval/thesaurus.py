@@ -1,0 +1,134 @@
+"""Other words for the same: our English thesaurus, and a dossier's own `synonyms.txt`.
+
+The files are in the Solr and OpenSearch synonym format, so that a search engine can load them too:
+`die, perish, lose one's life` stand for each other, `consulate => diplomatic mission` one way only.
+A question is looked up by the stems of all its words, so that "take over" is not "take"; a passage
+by an entry's content terms, so that "lost their lives" says "lose one's life".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from retrieval.folding import fold
+from retrieval.tokenization import stems, terms
+
+LONGEST_ENTRY = 4
+
+# What another word of a group counts beside the asked word itself, by how many groups the asked
+# word is in: a word of many senses is likelier meant in another one. Families of derivation
+# ("explode, explosion") and country names say the same thing, and count almost as the word.
+SHARES = (0.75, 0.65, 0.55)
+FAMILY_SHARE = 0.9
+FAMILIES = frozenset({"derivations", "countries"})
+
+Terms = tuple[str, ...]
+
+# Words whose loss does not change what an entry means.
+_LIGHT = frozenset({"a", "an", "the", "be", "one's", "someone's", "one", "to", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Other words for `length` asked terms from `start` on. text: as the thesaurus writes them."""
+
+    start: int
+    length: int
+    terms: Terms
+    share: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    terms: Terms
+    stems: Terms
+    text: str
+
+    @property
+    def is_found_by_terms(self) -> bool:
+        """Whether the content terms say what the entry says: not so for "take over"."""
+        left_out = len(self.stems) - len(self.terms)
+        if not self.terms or not left_out:
+            return bool(self.terms)
+        words = set(self.text.lower().split())
+        return len(self.terms) > 1 or len(words - _LIGHT) <= 1
+
+
+class Thesaurus:
+    """Groups of entries that stand for each other; words: all that occur in them, but for names."""
+
+    def __init__(self, lines: Iterable[str], families: Iterable[str] = ()) -> None:
+        self.words: set[str] = set()
+        self._groups: defaultdict[Terms, list[tuple[tuple[_Entry, ...], bool]]] = defaultdict(list)
+        for line in lines:
+            self._add(line, is_family=False)
+        for line in families:
+            self._add(line, is_family=True)
+
+    def _add(self, line: str, *, is_family: bool) -> None:
+        asked, others = _parse(line)
+        for entry in (*asked, *others):
+            if entry.text.islower():
+                self.words.update(fold(entry.text).split())
+        for entry in asked:
+            group = tuple(other for other in others if other.stems != entry.stems)
+            if group:
+                self._groups[entry.stems].append((group, is_family))
+
+    def expansions(self, asked: Sequence[str]) -> list[Expansion]:
+        """Return the other words for every run of asked stems that is an entry."""
+        return [
+            expansion
+            for start in range(len(asked))
+            for length in range(1, min(LONGEST_ENTRY, len(asked) - start) + 1)
+            for expansion in self._of_run(tuple(asked[start : start + length]), start)
+        ]
+
+    def _of_run(self, run: Terms, start: int) -> Iterator[Expansion]:
+        groups = self._groups.get(run, ())
+        senses = sum(not is_family for _, is_family in groups)
+        share = SHARES[min(senses, len(SHARES)) - 1]
+        for group, is_family in groups:
+            for entry in group:
+                if not entry.is_found_by_terms:
+                    continue
+                yield Expansion(
+                    start, len(run), entry.terms, FAMILY_SHARE if is_family else share, entry.text
+                )
+
+    def __contains__(self, run: Terms) -> bool:
+        return run in self._groups
+
+
+@cache
+def english_thesaurus() -> Thesaurus:
+    """Return the thesaurus that ships with the project; read once."""
+    folder = resources.files("retrieval.lexicon") / "synonyms" / "en"
+    files = {
+        file.name.removesuffix(".txt"): file.read_text(encoding="utf-8").splitlines()
+        for file in folder.iterdir()
+        if file.name.endswith(".txt")
+    }
+    return Thesaurus(
+        (line for name, lines in sorted(files.items()) if name not in FAMILIES for line in lines),
+        (line for name, lines in sorted(files.items()) if name in FAMILIES for line in lines),
+    )
+
+
+def _parse(line: str) -> tuple[tuple[_Entry, ...], tuple[_Entry, ...]]:
+    """Return the entries that may be asked for, and those they stand for."""
+    line = line.partition("#")[0]
+    left, arrow, right = line.partition("=>")
+    asked = _entries(left)
+    return (asked, _entries(right)) if arrow else (asked, asked)
+
+
+def _entries(text: str) -> tuple[_Entry, ...]:
+    written = (part.strip() for part in text.split(","))
+    entries = [
+        _Entry(tuple(terms(entry, "en")), stems(entry, "en"), entry) for entry in written if entry
+    ]
+    return tuple(entry for entry in entries if entry.stems)

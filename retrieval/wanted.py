@@ -1,0 +1,175 @@
+"""What kind of thing is asked for, and whether a sentence holds something of that kind.
+
+A question for a number is better answered by a sentence with a number in it, and one that asks
+when is not answered at all by a passage without a time. The rules are light: they look for the
+shape of a date, a quantity, a place or a name, and say nothing of whether it is the right one.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Wanted(StrEnum):
+    """What a question asks for; ANYTHING where no rule tells."""
+
+    PERSON = "a person"
+    TIME = "a date or time"
+    PLACE = "a place"
+    COUNT = "a number"
+    AMOUNT = "an amount"
+    MEASURE = "a measure"
+    REASON = "a reason"
+    ANYTHING = "anything"
+
+
+# The first that fits wins, so "how many years" comes before "what year", and "how much" before
+# "how". Each alternative must stand as whole words.
+_ASKED: Mapping[str, tuple[tuple[Wanted, str], ...]] = {
+    "en": (
+        (Wanted.COUNT, r"how many|what number of|how often|how frequently|number of"),
+        (Wanted.AMOUNT, r"how much|what (?:price|cost|sum|amount)|at what (?:price|cost)"),
+        (
+            Wanted.MEASURE,
+            r"how (?:long|far|big|large|high|tall|deep|wide|old|fast|heavy)(?! ago)",
+        ),
+        (
+            Wanted.TIME,
+            r"when|how long ago|how soon|(?:what|which) (?:time|day|date|year|month|century)",
+        ),
+        (
+            Wanted.PLACE,
+            r"where(?!as)|(?:what|which) (?:city|town|village|country|place|region|province|port)",
+        ),
+        (Wanted.REASON, r"why|what reason|for what reason|how come|what caused|what was the cause"),
+        (Wanted.PERSON, r"who|whom|whose|(?:what|which) (?:person|man|woman|official|minister)"),
+    ),
+    "ru": (
+        (Wanted.COUNT, r"сколько (?:человек|людей|раз|стран)|сколько|количество"),
+        (Wanted.TIME, r"когда|в како[мй] году|в какой день|какого числа|в каком месяце"),
+        (Wanted.PLACE, r"где|куда|откуда|в како[мй] (?:городе|стране|месте)"),
+        (Wanted.REASON, r"почему|зачем|по какой причине|отчего"),
+        (Wanted.PERSON, r"кто|кого|кому|кем|чей|чья|чьё|чьи"),
+    ),
+    "tr": (
+        (Wanted.COUNT, r"kaç|ne kadar"),
+        (Wanted.TIME, r"ne zaman|hangi (?:yıl|gün|tarih|ay)\w*|kaç yılında"),
+        (Wanted.PLACE, r"nerede|nereye|nereden|hangi (?:şehir|ülke|yer)\w*"),
+        (Wanted.REASON, r"neden|niçin|niye"),
+        (Wanted.PERSON, r"kim|kimi|kime|kimin|kimle"),
+    ),
+    "az": (
+        (Wanted.COUNT, r"neçə|nə qədər"),
+        (Wanted.TIME, r"nə vaxt|nə zaman|haçan|hansı (?:il|gün|ay|tarix)\w*|neçənci il\w*"),
+        (Wanted.PLACE, r"harada|hara|haraya|haradan|hansı (?:şəhər|ölkə|yer)\w*"),
+        (Wanted.REASON, r"niyə|nə üçün|nəyə görə"),
+        (Wanted.PERSON, r"kim|kimi|kimə|kimin|kimlə|kimdir"),
+    ),
+    "fa": (
+        (Wanted.COUNT, r"چند|چه تعداد|چقدر"),
+        (Wanted.TIME, r"کی|چه زمانی|چه وقت|چه سالی|در چه سال\S*|چه روزی|چه تاریخی"),
+        (Wanted.PLACE, r"کجا|کجاست|در کدام (?:شهر|کشور)"),
+        (Wanted.REASON, r"چرا|به چه دلیل"),
+        (Wanted.PERSON, r"چه کسی|چه کسانی|کیست"),
+    ),
+    "ar": (
+        (Wanted.COUNT, r"كم|ما عدد"),
+        (Wanted.TIME, r"متى|في أي (?:عام|سنة|يوم|تاريخ)"),
+        (Wanted.PLACE, r"أين|إلى أين|في أي (?:مدينة|بلد|دولة)"),
+        (Wanted.REASON, r"لماذا|لم|ما سبب"),
+        (Wanted.PERSON, r"من هو|من هي|من الذي|مَن"),
+    ),
+    "fr": (
+        (Wanted.COUNT, r"combien"),
+        (Wanted.TIME, r"quand|en quelle année|quel jour|à quelle date|depuis quand"),
+        (Wanted.PLACE, r"où|d'où|dans quelle? (?:ville|pays|région)"),
+        (Wanted.REASON, r"pourquoi|pour quelle raison"),
+        (Wanted.PERSON, r"qui|à qui|de qui"),
+    ),
+    "de": (
+        (Wanted.COUNT, r"wie viele|wieviele|wie oft"),
+        (Wanted.AMOUNT, r"wie viel|wieviel"),
+        (Wanted.MEASURE, r"wie (?:lange|lang|weit|groß|hoch|alt|tief)"),
+        (Wanted.TIME, r"wann|in welchem (?:jahr|monat)|an welchem tag|seit wann"),
+        (Wanted.PLACE, r"wo|wohin|woher|in welche[rmn] (?:stadt|land|ort)"),
+        (Wanted.REASON, r"warum|wieso|weshalb|aus welchem grund"),
+        (Wanted.PERSON, r"wer|wen|wem|wessen"),
+    ),
+    "es": (
+        (Wanted.COUNT, r"cuántos|cuántas"),
+        (Wanted.AMOUNT, r"cuánto|cuánta"),
+        (Wanted.TIME, r"cuándo|en qué (?:año|mes|día|fecha)"),
+        (Wanted.PLACE, r"dónde|adónde|en qué (?:ciudad|país|lugar)"),
+        (Wanted.REASON, r"por qué|por qué motivo"),
+        (Wanted.PERSON, r"quién|quiénes|a quién|de quién"),
+    ),
+}
+_QUESTIONS = {
+    language: tuple((kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for kind, words in rules)
+    for language, rules in _ASKED.items()
+}
+
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    "|hundreds?|thousands?|millions?|billions?|dozens?|scores|couple|several|many|few|both|half"
+    "|once|twice|thrice|single|none|no"
+)
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_UNITS = (
+    "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
+    "|met(?:er|re)s?|kilomet(?:er|re)s?|km|miles?|feet|foot|inch(?:es)?|acres?|hectares?|tons?"
+    "|tonnes?|kilograms?|kg|lit(?:er|re)s?|barrels?|degrees?|knots|percent|one-day|per cent|%"
+)
+_MONEY = "dollars?|euros?|pounds?|roubles?|rubles?|rials?|lira|manats?|yuan|yen|francs?|cents?"
+_EVIDENCE: Mapping[Wanted, tuple[re.Pattern[str], ...]] = {
+    Wanted.TIME: (
+        re.compile(rf"\b(?:1[0-9]|20)\d\d\b|\b(?i:{_DAYS})\b|\b\d{{1,2}}[:.]\d\d\b"),
+        re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?i:{_MONTHS})\b(?: \d)?"),
+        re.compile(
+            r"(?i)\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this|that|same|previous"
+            r"|following) (?:day|night|week|month|year|spring|summer|autumn|winter|morning|evening"
+            r"|decade|century)|ago|earlier|later|recently|immediately|(?:morning|afternoon|evening"
+            r"|midnight|noon|dawn)|soon|decades?|centur(?:y|ies)|o'clock|[ap]\.?m)\b"
+        ),
+    ),
+    Wanted.COUNT: (re.compile(rf"\d|\b(?i:{_NUMBER_WORDS})\b"),),
+    Wanted.AMOUNT: (
+        re.compile(rf"[$€£¥₽%]|\d|\b(?i:{_MONEY}|millions?|billions?|percent|half|third)\b"),
+    ),
+    Wanted.MEASURE: (
+        re.compile(rf"(?i)(?:\d|\b(?:{_NUMBER_WORDS}|an?))[\w,.]*[- ](?:\w+ )?(?:{_UNITS})\b"),
+    ),
+    Wanted.PLACE: (
+        re.compile(
+            r"\b(?:in|at|to|from|near|outside|off|into|across|around|via|through|between|over"
+            r"|towards?|above|beside|along|of) (?:the )?(?:\w+ )?[A-Z]\w"
+        ),
+        re.compile(r"\b[A-Z]\w+ (?:Palace|Hall|Port|Square|Street|Hospital|Airport|River|Island)"),
+    ),
+    Wanted.REASON: (
+        re.compile(
+            r"(?i)\b(?:because|due to|owing to|since|thanks to|so that|in order to|as a result"
+            r"|caus\w+|reasons?|why|over|after|following|prompt\w+|led to|leading to|for fear"
+            r"|blam\w+|because of|given|amid|accus\w+|to (?:avoid|prevent|allow|let|make))\b"
+        ),
+    ),
+    Wanted.PERSON: (re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+|\b[A-Z][\w’'-]+ [A-Z]"),),
+}
+
+
+def wanted_kind(question: str, language: str) -> Wanted:
+    """Return what a question in that language asks for."""
+    lowered = " ".join(question.replace("’", "'").lower().split())
+    rules = _QUESTIONS.get(language, ())
+    return next((kind for kind, pattern in rules if pattern.search(lowered)), Wanted.ANYTHING)
+
+
+def holds(sentence: str, wanted: Wanted) -> bool:
+    """Return whether a sentence in English holds something of the wanted kind."""
+    patterns = _EVIDENCE.get(wanted, ())
+    return not patterns or any(pattern.search(sentence) for pattern in patterns)

@@ -1,0 +1,13 @@
+"""Which questions are for what: to look at, to fit on, and to be judged by."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+DOSSIERS = ROOT / "tests" / "evaluation" / "dossiers"
+QUESTIONS = ROOT / "tests" / "evaluation" / "questions"
+SEEDS = ROOT / "seeds"
+
+# Weights, thresholds and word lists may be looked at through these.
+TRAINING = ["dam", "ferry", "hospital", "election", "museum", "pipeline", "transfer"]
+# Nothing is fitted to these, and nobody reads their misses to mend a rule.
+TEST = ["outbreak", "satellite", "strike", "summit"]
