@@ -8,6 +8,8 @@ QUESTIONS = ROOT / "tests" / "evaluation" / "questions"
 SEEDS = ROOT / "seeds"
 
 # Weights, thresholds and word lists may be looked at through these.
-TRAINING = ["dam", "ferry", "hospital", "election", "museum", "pipeline", "transfer"]
+FIRST = ["ferry", "hospital", "dam"]
+FURTHER = ["election", "museum", "pipeline", "transfer"]
+TRAINING = [*FIRST, *FURTHER]
 # Nothing is fitted to these, and nobody reads their misses to mend a rule.
 TEST = ["outbreak", "satellite", "strike", "summit"]
