@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from math import log10
-from os.path import commonprefix
 from zlib import crc32
 
 import numpy as np
@@ -26,6 +26,12 @@ SHORTEST_FOR_TWO = 8
 _MOST = {4: 0.6, 5: 0.8}
 _MOST_OF_LONGER = 1.2
 _MOST_FOR_TWO = 1.7
+# A word that looks like one of the language may be a right one that no list of ours has: every
+# three letters of it stand together in this many words, and more evidence is asked for.
+_USUAL = 3
+_MOST_IF_USUAL = {4: 0.0, 5: 0.7}
+_MOST_OF_LONGER_IF_USUAL = 0.8
+_SHORTEST_UNHELD = 7
 # With a capital it may be a name that the dossier lacks, and not to be mistaken for another.
 _SHORTEST_NAME = 5
 _MOST_OF_NAMES = 0.7
@@ -36,6 +42,8 @@ _AFTER_NEIGHBOUR = 0.25
 # Two candidates closer than this are a guess.
 _CLEAR = 0.15
 _SHORTEST_PART = 3
+# Two swaps of letters change three pairs of neighbours each, on both sides.
+_MOST_PAIRS = 12
 _LONGEST = 32
 
 _ENDINGS = (
@@ -124,16 +132,20 @@ class Speller:
     def _respelled(
         self, word: str, before: str | None, after: str | None, is_name: bool
     ) -> Repair | None:
-        if is_name and len(word) < _SHORTEST_NAME:
-            return None
-        most = _MOST_OF_NAMES if is_name else _MOST.get(len(word), _MOST_OF_LONGER)
+        is_usual = self._is_usual(word)
+        most = _most(len(word), is_name, is_usual)
         costs = self._costs(word, self._one_error_away(word), most)
-        if not costs and not is_name:
-            costs = self._costs_of_known(word, most)
-        if not costs and not is_name and len(word) >= SHORTEST_FOR_TWO:
-            most = _MOST_FOR_TWO
-            costs = self._costs(word, self._two_errors_away(word), most)
-        return self._choose(costs, before, after, most)
+        if not costs and not is_name and not is_usual:
+            if len(word) >= _SHORTEST_UNHELD:
+                costs = self._costs_of_known(word, most)
+            if not costs and len(word) >= SHORTEST_FOR_TWO:
+                costs = self._costs(word, self._two_errors_away(word), _MOST_FOR_TWO)
+        return self._choose(costs, before, after)
+
+    def _is_usual(self, word: str) -> bool:
+        """Return whether a word looks like one of the language, by its runs of three letters."""
+        runs = _runs(self._known)
+        return all(runs[run] >= _USUAL for run in _threes(word))
 
     def _costs(self, word: str, candidates: list[str], most: float) -> dict[str, float]:
         others = [other for other in candidates if not _is_inflected_alike(word, other)]
@@ -141,7 +153,7 @@ class Speller:
         return {other: cost for other, cost in costs.items() if cost <= most}
 
     def _choose(
-        self, costs: Mapping[str, float], before: str | None, after: str | None, most: float
+        self, costs: Mapping[str, float], before: str | None, after: str | None
     ) -> Repair | None:
         """Return the likeliest candidate, its confidence by its cost and by how clear it is."""
         merits = {word: cost - self._support(word, before, after) for word, cost in costs.items()}
@@ -150,7 +162,7 @@ class Speller:
             return None
         best = ordered[0]
         gap = merits[ordered[1]] - merits[best] if len(ordered) > 1 else 1.0
-        confidence = 1 - costs[best] / (2 * max(most, _MOST_OF_LONGER))
+        confidence = 1 - costs[best] / (2 * _MOST_FOR_TWO)
         return Repair(best, confidence * (1.0 if gap >= _CLEAR else 0.6))
 
     def _support(self, word: str, before: str | None, after: str | None) -> float:
@@ -178,11 +190,20 @@ class Speller:
         near &= np.bitwise_count(self._letters ^ np.uint64(_letters(word))) <= 4
         found = [self._words[place] for place in np.flatnonzero(near)]
         own = _pairs(word)
-        return [other for other in found if len(own ^ _pairs(other)) <= 10]
+        return [other for other in found if len(own ^ _pairs(other)) <= _MOST_PAIRS]
 
     def _costs_of_known(self, word: str, most: float) -> dict[str, float]:
         """Return words of the language, which the dossier lacks, that are one error away."""
         return self._costs(word, [form for form in _one_edit(word) if form in self._known], most)
+
+
+def _most(length: int, is_name: bool, is_usual: bool) -> float:
+    """Return the most that a repair may cost."""
+    if is_name:
+        return _MOST_OF_NAMES if length >= _SHORTEST_NAME else 0.0
+    if is_usual:
+        return _MOST_IF_USUAL.get(length, _MOST_OF_LONGER_IF_USUAL)
+    return _MOST.get(length, _MOST_OF_LONGER)
 
 
 def _may_be_meant(word: str) -> bool:
@@ -202,7 +223,8 @@ def _base_forms(word: str) -> Iterator[str]:
 def _without_ending(word: str) -> Iterator[str]:
     for ending, instead in _ENDINGS:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= _SHORTEST_PART:
+        is_doubled = not instead and stem.endswith(ending[0])
+        if stem != word and len(stem) >= _SHORTEST_PART and not is_doubled:
             yield stem + instead
             if len(stem) > _SHORTEST_PART and stem[-1] == stem[-2]:
                 yield stem[:-1]
@@ -210,7 +232,10 @@ def _without_ending(word: str) -> Iterator[str]:
 
 def _is_inflected_alike(word: str, other: str) -> bool:
     """Return whether two words differ but in an ending, so that both may be right."""
-    same = len(commonprefix((word, other)))
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))
+    same = sum(1 for _ in alike)
+    if word[same : same + 1] == word[same - 1 : same]:  # a letter doubled, as in "couldd"
+        return False
     return same >= SHORTEST - 1 and word[same:] in _INFLECTIONS and other[same:] in _INFLECTIONS
 
 
