@@ -4,6 +4,8 @@ Each command lives in `commands/` and imports what it needs when it runs, so tha
 Exit codes: 0 done, 1 a command found something wrong, 2 it could not begin.
 """
 
+import io
+import os
 import sys
 from importlib import import_module
 
@@ -59,12 +61,28 @@ def dossier() -> None:
 
 def main() -> None:
     """Run the command line; what goes wrong on purpose is one clear line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A letter that the terminal cannot show is no reason to show nothing.
+            stream.reconfigure(errors="replace")
+    try:
+        try:
+            _run()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of the pipe has gone, which is its right; at the end nothing may be flushed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _run() -> None:
     # Imported here, because --help should not wait for them.
     from bot.errors import BotError
     from retrieval.errors import RetrievalError
 
     try:
-        dossier(standalone_mode=False)
+        dossier(prog_name="dossier", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.exceptions.Exit as request:
@@ -75,9 +93,6 @@ def main() -> None:
     except (BotError, RetrievalError) as error:
         click.echo(f"dossier: {error}", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of the pipe has gone, which is its right
-        sys.exit(0)
 
 
 if __name__ == "__main__":

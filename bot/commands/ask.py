@@ -3,16 +3,19 @@
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
 from bot.commands.options import dossier_option, settings_with
+from bot.commands.output import print_object
 from bot.commands.reading import read_edition
 from bot.dossier import Edition
 from bot.rendering.jsonl import JsonObject, reply_object
+
+BOM = b"\xef\xbb\xbf"
 
 
 @click.command("ask", epilog='Example: dossier ask "When did the two presidents meet?"')
@@ -20,14 +23,14 @@ from bot.rendering.jsonl import JsonObject, reply_object
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--batch",
-    type=click.File("r", encoding="utf-8"),
+    type=click.File("rb"),
     metavar="FILE.jsonl",
     help="Answer a file of objects with `id` and `question`, one JSON object a line ('-' reads "
     "standard input).",
 )
 @click.argument("question", required=False)
 def command(
-    dossier_dir: Path | None, as_json: bool, batch: TextIO | None, question: str | None
+    dossier_dir: Path | None, as_json: bool, batch: BinaryIO | None, question: str | None
 ) -> None:
     """Ask the dossier QUESTION from the terminal."""
     if (question is None) == (batch is None):
@@ -38,24 +41,29 @@ def command(
     if question is None:
         _answer_batch(edition, questions)
     elif as_json:
-        _print_object(_ask(edition, question))
+        print_object(_ask(edition, question))
     else:
         _print_reply(edition, question)
 
 
-def read_batch(lines: TextIO) -> Iterator[tuple[object, str]]:
+def read_batch(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:
     """Yield (id, question) for each line; raises click.BadParameter naming the bad line."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
+    for number, raw in enumerate(lines, start=1):
+        line = raw.removeprefix(BOM).strip()
+        if not line:
             continue
         try:
-            item = json.loads(line)
-            yield item["id"], str(item["question"])
-        except (ValueError, KeyError, TypeError) as error:
+            item = json.loads(line.decode())
+            identity, question = item["id"], item["question"]
+            if not isinstance(question, str):
+                raise TypeError("the question is no text")
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            shown = line[:80].decode(errors="replace")
             raise click.BadParameter(
-                f"line {number} is not an object with `id` and `question`: {line.strip()[:80]}",
+                f"line {number} is not an object with `id` and `question`: {shown}",
                 param_hint="--batch",
             ) from error
+        yield identity, question
 
 
 def _ask(edition: Edition, question: str, identity: object = None) -> JsonObject:
@@ -68,11 +76,7 @@ def _answer_batch(edition: Edition, questions: list[tuple[object, str]]) -> None
     from bot.commands.progress import track
 
     for identity, question in track(questions, "Answering"):
-        _print_object(_ask(edition, question, identity))
-
-
-def _print_object(item: JsonObject) -> None:
-    sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")
+        print_object(_ask(edition, question, identity))
 
 
 def _print_reply(edition: Edition, question: str) -> None:

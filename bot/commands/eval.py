@@ -1,5 +1,6 @@
 """`dossier eval`: hit@1, hit@3, MRR, refusals and false refusals for a file of questions."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from bot.commands.options import dossier_option, settings_with
 from bot.commands.reading import read_edition
 
 
-@click.command("eval", epilog="Example: dossier eval --questions tests/evaluation/questions.jsonl")
+@click.command(
+    "eval", epilog="Example: dossier eval --questions tests/evaluation/questions/development.jsonl"
+)
 @dossier_option
 @click.option(
     "--questions",
@@ -21,6 +24,14 @@ def command(dossier_dir: Path | None, questions: Path) -> None:
     """Measure the answers against a file of questions."""
     from retrieval.evaluation import evaluate, format_report, load_questions
 
-    asked = load_questions(questions)
+    try:
+        asked = load_questions(questions)
+    except (ValueError, RecursionError) as error:
+        raise click.BadParameter(str(error), param_hint="--questions") from error
     edition = read_edition(settings_with(dossier_dir).dossier_dir)
-    sys.stdout.write(format_report(evaluate(edition.answering.ask, asked)) + "\n")
+    try:
+        report = evaluate(edition.answering.ask, asked)
+    except re.error as error:
+        what = f"{error.pattern!r} is no regular expression ({error.msg})."
+        raise click.BadParameter(what, param_hint="--questions") from error
+    sys.stdout.write(format_report(report) + "\n")

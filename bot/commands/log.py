@@ -49,10 +49,10 @@ async def _read(
 
 
 async def _write_csv(path: Path, unanswered: bool) -> None:
-    writer = csv.writer(sys.stdout)
-    writer.writerow(CSV)
     readers = await Database.open_readonly(path)
     try:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(CSV)
         async for query in queries.every(readers):
             if query.outcome != "answer" or not unanswered:
                 writer.writerow(_csv_row(query))

@@ -1,12 +1,12 @@
 """`dossier sources`: the documents with what is known of them, and the files that gave none."""
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from bot.commands.options import dossier_option, settings_with
+from bot.commands.output import print_object
 from bot.commands.reading import read_dossier
 from retrieval.ingest.folder import Dossier
 from retrieval.model import Document
@@ -21,8 +21,7 @@ def command(dossier_dir: Path | None, as_json: bool) -> None:
     dossier = read_dossier(settings.dossier_dir)
     if as_json:
         for document in dossier.documents:
-            line = json.dumps(_as_object(dossier, document), ensure_ascii=False)
-            sys.stdout.write(line + "\n")
+            print_object(_as_object(dossier, document))
     else:
         _print_table(dossier)
     for problem in dossier.problems:

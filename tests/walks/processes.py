@@ -71,6 +71,10 @@ class Running:
         """Ask it to end."""
         self._process.send_signal(signal.SIGTERM)
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C."""
+        self._process.send_signal(signal.SIGINT)
+
     async def ended(self) -> Finished:
         """Return how it ended, waiting for it."""
         async with asyncio.timeout(PATIENCE_S):
