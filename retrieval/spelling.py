@@ -7,16 +7,17 @@ error costs is typing_cost's to say.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise
 from math import log10
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.english import base_forms, differ_in_ending
 from retrieval.keystrokes import typing_cost
 
 # Shorter words are never repaired, words shorter than the second for one error only. These and the
@@ -44,22 +45,9 @@ _CLEAR = 0.15
 _SHORTEST_PART = 3
 # Two swaps of letters change three pairs of neighbours each, on both sides.
 _MOST_PAIRS = 12
+# Words with more pairs in common come first; the rest is not worth the time.
+_MOST_TRIED = 12
 _LONGEST = 32
-
-_ENDINGS = (
-    ("ies", "y"), ("ied", "y"), ("ier", "y"), ("ily", "y"), ("es", ""), ("es", "e"), ("s", ""),
-    ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ers", ""),
-    ("ers", "e"), ("est", ""), ("ly", ""), ("ness", ""), ("less", ""), ("ful", ""), ("able", ""),
-    ("able", "e"), ("ment", ""), ("ments", ""), ("'s", ""), ("al", ""), ("ation", "e"),
-    ("ion", ""), ("ion", "e"), ("or", "e"), ("or", ""), ("ity", ""), ("ity", "e"), ("ive", ""),
-    ("ive", "e"), ("ist", ""), ("ism", ""), ("ship", ""), ("man", ""), ("men", ""),
-)  # fmt: skip
-_BEGINNINGS = ("un", "re", "non", "pre", "anti", "over", "under", "out", "mis", "dis", "in", "co")
-
-
-# Endings that a word may have instead of one another.
-_INFLECTIONS = frozenset(("", "s", "es", "d", "ed", "r", "er", "rs", "ers", "st", "est", "n", "y",
-                          "ly", "e", "ing"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +85,7 @@ class Speller:
         self._words = [word for word in counts if _may_be_meant(word)]
         self._hashes, self._owners = _deletion_index(self._words)
         self._letters = np.array([_letters(word) for word in self._words], dtype=np.uint64)
+        self._pairs = np.array([_pairs(word) for word in self._words], dtype=np.uint64)
         self._lengths = np.array([len(word) for word in self._words], dtype=np.int16)
 
     def repair(self, word: str, before: str | None, after: str | None) -> Repair | None:
@@ -113,7 +102,7 @@ class Speller:
         return self._parted(asked) or self._respelled(asked, before, after, word[0].isupper())
 
     def _is_right(self, word: str) -> bool:
-        return any(form in self._counts or form in self._known for form in _base_forms(word))
+        return any(form in self._counts or form in self._known for form in base_forms(word))
 
     def _joined(self, word: str, before: str | None, after: str | None) -> Repair | None:
         """Return one word that was written as two, of which this one alone is no word."""
@@ -148,7 +137,7 @@ class Speller:
         return all(runs[run] >= _USUAL for run in _threes(word))
 
     def _costs(self, word: str, candidates: list[str], most: float) -> dict[str, float]:
-        others = [other for other in candidates if not _is_inflected_alike(word, other)]
+        others = [other for other in candidates if not differ_in_ending(word, other)]
         costs = {other: typing_cost(word, other, most) for other in others}
         return {other: cost for other, cost in costs.items() if cost <= most}
 
@@ -188,9 +177,10 @@ class Speller:
         near = np.abs(self._lengths - len(word)) <= 2
         # Two errors change at most four of the letters a word has.
         near &= np.bitwise_count(self._letters ^ np.uint64(_letters(word))) <= 4
-        found = [self._words[place] for place in np.flatnonzero(near)]
-        own = _pairs(word)
-        return [other for other in found if len(own ^ _pairs(other)) <= _MOST_PAIRS]
+        places = np.flatnonzero(near)
+        differ = np.bitwise_count(self._pairs[places] ^ np.uint64(_pairs(word)))
+        order = np.argsort(differ, kind="stable")[:_MOST_TRIED]
+        return [self._words[places[nth]] for nth in order if differ[nth] <= _MOST_PAIRS]
 
     def _costs_of_known(self, word: str, most: float) -> dict[str, float]:
         """Return words of the language, which the dossier lacks, that are one error away."""
@@ -208,35 +198,6 @@ def _most(length: int, is_name: bool, is_usual: bool) -> float:
 
 def _may_be_meant(word: str) -> bool:
     return SHORTEST <= len(word) <= _LONGEST and word.isalpha()
-
-
-def _base_forms(word: str) -> Iterator[str]:
-    """Yield a word and what it may be an English form of."""
-    yield word
-    for beginning in ("", *_BEGINNINGS):
-        if word.startswith(beginning) and len(word) - len(beginning) >= SHORTEST:
-            bare = word[len(beginning) :]
-            yield bare
-            yield from _without_ending(bare)
-
-
-def _without_ending(word: str) -> Iterator[str]:
-    for ending, instead in _ENDINGS:
-        stem = word.removesuffix(ending)
-        is_doubled = not instead and stem.endswith(ending[0])
-        if stem != word and len(stem) >= _SHORTEST_PART and not is_doubled:
-            yield stem + instead
-            if len(stem) > _SHORTEST_PART and stem[-1] == stem[-2]:
-                yield stem[:-1]
-
-
-def _is_inflected_alike(word: str, other: str) -> bool:
-    """Return whether two words differ but in an ending, so that both may be right."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))
-    same = sum(1 for _ in alike)
-    if word[same : same + 1] == word[same - 1 : same]:  # a letter doubled, as in "couldd"
-        return False
-    return same >= SHORTEST - 1 and word[same:] in _INFLECTIONS and other[same:] in _INFLECTIONS
 
 
 @lru_cache(maxsize=4)
@@ -279,8 +240,12 @@ def _letters(word: str) -> int:
     return bits
 
 
-def _pairs(word: str) -> set[str]:
-    return {word[at : at + 2] for at in range(len(word) - 1)}
+def _pairs(word: str) -> int:
+    """Return the set of pairs of neighbouring letters as bits, each bit for several pairs."""
+    bits = 0
+    for letter, following in pairwise(word):
+        bits |= 1 << ((ord(letter) * 31 + ord(following)) % 64)
+    return bits
 
 
 def _one_edit(word: str) -> set[str]:
