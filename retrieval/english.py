@@ -36,7 +36,7 @@ def english_words() -> frozenset[str]:
     texts += [_read(file) for file in lexicon.joinpath("synonyms", "en").iterdir()]
     texts += [_english_side(_read(f)) for f in lexicon.joinpath("translations").iterdir()]
     written = {word for text in texts for word in _WORD.findall(text)}
-    return frozenset(map(fold, written))
+    return frozenset(word.lower() if word.isascii() else fold(word) for word in written)
 
 
 def base_forms(word: str) -> Iterator[str]:

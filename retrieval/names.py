@@ -44,6 +44,8 @@ SHORT_SIMILARITY = 0.95
 LEAST_SIMILARITY = 0.88
 # A name in lower case may be an ordinary word, and a form without its ending another name.
 LOWER_CASE_PRICE = 0.03
+# An ordinary word with a capital may only begin a sentence.
+ORDINARY_PRICE = 0.09
 BASE_FORM_PRICE = 0.03
 # Spellings this much less similar than the best one are other names.
 CLOSE_TO_BEST = 0.06
@@ -106,10 +108,11 @@ class NameIndex:
         language: that of the question, for its case endings. The asked spelling itself is left
         out, but where the dossier has it, names that are only similar are not found.
         """
-        if self._is_ordinary(fold(word)) and word[:1].islower():
+        is_lower, is_ordinary = word[:1].islower(), self._is_ordinary(fold(word))
+        if is_lower and is_ordinary:
             return []
         forms = base_forms(word, language)
-        price = LOWER_CASE_PRICE if word[:1].islower() else 0.0
+        price = ORDINARY_PRICE if is_ordinary else LOWER_CASE_PRICE if is_lower else 0.0
         matches = [self._match(forms, name, price) for name in self._candidates(forms)]
         return _best([match for match in matches if match], fold(word), limit)
 

@@ -75,10 +75,12 @@ def test_the_name_itself_keeps_names_like_it_away():
     assert found(index, "Chubarov") == ["Tchubarov"]
 
 
-def test_an_ordinary_word_is_no_name_unless_it_has_a_capital():
-    index = NameIndex({"Bélle": ("bélle",)}, is_ordinary={"bell"}.__contains__)
+def test_an_ordinary_word_is_no_name_and_with_a_capital_only_of_the_same_sound():
+    index = NameIndex({"Peter": ("peter",), "Bélle": ("bell",)}, {"better", "bel"}.__contains__)
 
-    assert found(index, "bell") == []
+    assert found(index, "better") == []
+    assert found(index, "Better") == []
+    assert found(index, "bel") == []
 
 
 def test_the_best_spelling_comes_first_and_as_many_as_asked_for():
