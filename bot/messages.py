@@ -5,6 +5,8 @@ Quotes are never here: those come from the dossier. Sentences with a blank to fi
 
 NEAREST = "The dossier does not say this outright. The closest passages:"
 NOTHING = "The dossier has nothing on this."
+READ_AS = "Read {pairs}."
+READ_AS_PAIR = "“{asked}” as “{read}”"
 ABOUT = "The dossier: "
 TRY = "You could ask:"
 

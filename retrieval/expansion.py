@@ -15,6 +15,9 @@ from retrieval.thesaurus import Thesaurus
 from retrieval.tokenization import Token, stems, terms, tokenize
 from retrieval.translation import translator
 
+# A word found only so was read as another word, which the reply must say.
+OTHER_SPELLINGS = frozenset({FormKind.NAME, FormKind.REPAIR})
+
 MOST_FORMS = 24
 MOST_SPELLINGS = 3
 
@@ -51,7 +54,8 @@ class Expander:
             replace(word, forms=_best(self._beside_asked(word, forms.get(word.position, ())), word))
             for word in question.words
         )
-        return replace(question, words=words, query=_query(question.query.text, words))
+        query = _query(question.query.text, words, self._containing)
+        return replace(question, words=words, query=query)
 
     def _spellings(self, question: Question) -> dict[int, list[Form]]:
         """Return the other spellings of names; a word that is none has no match."""
@@ -122,7 +126,7 @@ def _best(forms: Iterable[Form], word: AskedWord) -> tuple[Form, ...]:
     return tuple(sorted(best.values(), key=lambda f: (-f.share, f.terms))[:MOST_FORMS])
 
 
-def _query(text: str, words: Sequence[AskedWord]) -> Query:
+def _query(text: str, words: Sequence[AskedWord], containing: Holds) -> Query:
     """Return the query: words without other forms by their terms, the rest by groups."""
     plain = tuple(term for word in words if not word.forms for term in word.terms)
     groups = tuple(
@@ -130,4 +134,16 @@ def _query(text: str, words: Sequence[AskedWord]) -> Query:
         for word in words
         if word.forms
     )
-    return Query(text, plain, groups)
+    return Query(text, plain, groups, _understood(words, containing))
+
+
+def _understood(words: Sequence[AskedWord], containing: Holds) -> tuple[tuple[str, str], ...]:
+    """Return the words that were read as another spelling, which the dossier has instead."""
+    read_as = (
+        (word.text, word.forms[0].text)
+        for word in words
+        if word.forms
+        and word.forms[0].kind in OTHER_SPELLINGS
+        and not any(containing(term) for term in word.terms)
+    )
+    return tuple(dict.fromkeys(read_as))

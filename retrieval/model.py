@@ -105,11 +105,14 @@ class Query:
     text: the question as asked, white space folded. terms: what it is looked up by, in order,
     repeated where asked twice; empty when nothing in it carries meaning. groups: for each word
     that may be said in several ways, these ways; a passage counts the best of them, once.
+    understood: asked words that the dossier holds only in another spelling, each with the word it
+    was read as.
     """
 
     text: str
     terms: tuple[str, ...]
     groups: tuple[tuple[Form, ...], ...] = ()
+    understood: tuple[tuple[str, str], ...] = ()
 
     @property
     def all_terms(self) -> frozenset[str]:

@@ -15,6 +15,10 @@ def reply_object(
         "question": whole_characters(question),
         "outcome": result.outcome,
         "reason": whole_characters(result.reason),
+        "understood": [
+            {"asked": whole_characters(asked), "as": read}
+            for asked, read in result.query.understood
+        ],
         "quotes": [quote_object(quote) for quote in result.quotes],
         "elapsed_ms": round(elapsed_ms, 3),
     }

@@ -4,6 +4,7 @@ A `ReplyPart` is everything one message shows, so it can be shown again after a 
 the dossier has changed, just as it was.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +31,8 @@ MAX_UNITS = int(MessageLimit.MAX_TEXT_LENGTH)
 MAX_LEAD_UNITS = 1_000
 MAX_REASON_UNITS = 300
 MAX_ABOUT_UNITS = 600
+MAX_NOTE_UNITS = 400
+MAX_READ_AS_UNITS = 60
 # Left free when quotes are put together, so that the paragraphs around one of them fit in later.
 UNFOLDING_UNITS = 1_000
 MAX_QUOTE_UNITS = MAX_UNITS - MAX_LEAD_UNITS - UNFOLDING_UNITS - len("\n\n")
@@ -44,6 +47,7 @@ class ReplyPart:
 
     first: the number of the first quote. closing: whether it is the reply's last message, which
     carries the buttons about the whole reply. example: a question to try, for an abstention.
+    note: how the question was understood, where it was not taken as typed; stands above the lead.
     """
 
     lead: str
@@ -52,6 +56,7 @@ class ReplyPart:
     closing: bool = True
     has_more: bool = False
     example: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,31 @@ def reply_parts(
         lead = _lead_of_nothing(result.reason, about, has_example=example is not None)
         return (ReplyPart(lead, (), example=example),)
     lead = "" if isinstance(result, Answer) else _lead_of_nearest(result.reason)
-    return quote_parts(result.quotes, lead=lead, has_more=bool(result.further))
+    note = read_as(result.query.understood)
+    return quote_parts(result.quotes, lead=lead, has_more=bool(result.further), note=note)
+
+
+def read_as(understood: Sequence[tuple[str, str]]) -> str:
+    """Return which words were read as others, in one line; empty where none was."""
+    pairs = "; ".join(
+        messages.READ_AS_PAIR.format(
+            asked=shorten(asked, MAX_READ_AS_UNITS), read=shorten(read, MAX_READ_AS_UNITS)
+        )
+        for asked, read in understood
+    )
+    return shorten(messages.READ_AS.format(pairs=pairs), MAX_NOTE_UNITS) if pairs else ""
 
 
 def quote_parts(
-    quotes: tuple[Quote, ...], *, lead: str = "", first: int = 1, has_more: bool = False
+    quotes: tuple[Quote, ...],
+    *,
+    lead: str = "",
+    first: int = 1,
+    has_more: bool = False,
+    note: str = "",
 ) -> tuple[ReplyPart, ...]:
     """Return the quotes, numbered from `first`, in parts that each fit one message."""
-    groups = _group(quotes, lead, first)
+    groups = _group(quotes, utf16_units(lead) + utf16_units(note), first)
     parts = []
     for index, group in enumerate(groups):
         closing = index == len(groups) - 1
@@ -89,6 +111,7 @@ def quote_parts(
                 first=first + sum(len(earlier) for earlier in groups[:index]),
                 closing=closing,
                 has_more=has_more and closing,
+                note=note if index == 0 else "",
             )
         )
     return tuple(parts)
@@ -108,9 +131,9 @@ def render_part(
     return Message(body, _keyboard(part, key, unfolded.number if unfolded else 0, feedback))
 
 
-def _group(quotes: tuple[Quote, ...], lead: str, first: int) -> list[list[Quote]]:
+def _group(quotes: tuple[Quote, ...], units: int, first: int) -> list[list[Quote]]:
+    """Return the quotes by message; units: what stands above the first."""
     groups: list[list[Quote]] = [[]]
-    units = utf16_units(lead)
     for number, quote in enumerate(quotes, start=first):
         block = render_quote(number, quote, MAX_QUOTE_UNITS).units + len("\n\n")
         is_full = units + block > MAX_UNITS - UNFOLDING_UNITS
@@ -123,7 +146,8 @@ def _group(quotes: tuple[Quote, ...], lead: str, first: int) -> list[list[Quote]
 
 
 def _body(part: ReplyPart, unfolded: Unfolded | None) -> FormattedText:
-    blocks = [FormattedText(_lead(part.lead))] if part.lead.strip() else []
+    blocks = [TextBuilder().add(part.note, "italic").build()] if part.note else []
+    blocks += [FormattedText(_lead(part.lead))] if part.lead.strip() else []
     at = len(blocks)
     blocks += [
         render_quote(number, quote, MAX_QUOTE_UNITS)

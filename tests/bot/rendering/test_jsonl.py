@@ -1,6 +1,8 @@
 import json
+from dataclasses import replace
 
 from bot.rendering.jsonl import reply_object
+from retrieval.model import Query
 from tests.bot.rendering.builders import a_quote, an_abstention, an_answer
 
 
@@ -14,6 +16,7 @@ def test_a_reply_is_an_object_with_everything_a_program_needs():
         "question": "Why?",
         "outcome": "answer",
         "reason": "",
+        "understood": [],
         "quotes": [
             {
                 "document_id": "ferry",
@@ -61,3 +64,11 @@ def test_a_question_with_half_a_character_can_be_printed():
     item = reply_object("Why \ud83d?", an_abstention(reason="No \ud83d."), 1.0)
 
     assert (item["question"], item["reason"]) == ("Why \ufffd?", "No \ufffd.")
+
+
+def test_words_that_were_read_as_others_are_listed():
+    query = Query("Who is Ruhani?", ("rouhani",), understood=(("Ruhani", "Rouhani"),))
+
+    item = reply_object("Who is Ruhani?", replace(an_abstention(), query=query), 1.0)
+
+    assert item["understood"] == [{"asked": "Ruhani", "as": "Rouhani"}]

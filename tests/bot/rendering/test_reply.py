@@ -13,7 +13,7 @@ from bot.rendering.reply import (
     render_part,
     reply_parts,
 )
-from retrieval.model import Hit
+from retrieval.model import Hit, Query
 from tests.bot.rendering.builders import (
     a_passage,
     a_quote,
@@ -224,3 +224,38 @@ def test_a_question_on_a_button_is_whole_or_ends_in_an_ellipsis(question):
     assert len(label) <= MAX_BUTTON_CHARACTERS
     assert label == question or label.endswith("…")
     assert units(label) > 0
+
+
+def test_words_read_as_others_are_named_in_one_quiet_line_above_everything():
+    query = Query("why", ("why",), understood=(("Ruhani", "Rouhani"), ("brigde", "bridge")))
+    line = "Read “Ruhani” as “Rouhani”; “brigde” as “bridge”."
+
+    [answer] = reply_parts(replace(an_answer(a_quote()), query=query))
+    [nearest] = reply_parts(replace(an_abstention(a_quote(), reason="No."), query=query))
+
+    body = render_part(answer, "key").body
+    assert body.text.startswith(f"{line}\n\nThe ferry stays in port.")
+    assert covered(body, "italic") == [line]
+    assert render_part(nearest, "key").body.text.startswith(f"{line}\n\nNo.\n{messages.NEAREST}\n")
+
+
+def test_nothing_is_said_of_words_where_nothing_is_shown():
+    query = Query("why", ("why",), understood=(("Ruhani", "Rouhani"),))
+
+    [part] = reply_parts(replace(an_abstention(reason="No."), query=query))
+
+    assert part.note == ""
+
+
+@few
+@given(st.lists(st.tuples(worded_texts(), worded_texts()), max_size=12), SOME_QUOTES)
+def test_however_many_words_were_read_as_others_every_message_can_be_sent(understood, found):
+    query = Query("why", ("why",), understood=tuple(understood))
+
+    parts = reply_parts(replace(an_abstention(*found), query=query))
+
+    for part in parts:
+        assert_telegram_takes(render_part(part, "key"))
+        for number in range(part.first, part.first + len(part.quotes)):
+            unfolded = Unfolded(number, a_passage("x" * 2_000), a_passage("y" * 2_000))
+            assert_telegram_takes(render_part(part, "key", unfolded))
