@@ -22,6 +22,9 @@ import structlog
 MASK = "[token]"
 # They speak of every request, which is of no use to whoever runs the bot; warnings are kept.
 NOISY = ("httpx", "httpcore", "watchfiles", "asyncio", "tornado.access")
+# While debugging these write out whole updates and statements: names and questions, which belong
+# in the database, where /forget finds them, and in no log.
+TALKATIVE = ("telegram", "aiosqlite")
 
 
 class TokenMask(logging.Formatter):
@@ -76,6 +79,8 @@ def set_up_logs(level: str, secrets: Iterable[str] = ()) -> None:
     quiet_level = max(logging.WARNING, logging.getLevelNamesMapping()[level])
     for name in NOISY:
         logging.getLogger(name).setLevel(quiet_level)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
     logging.captureWarnings(True)
     structlog.configure(
         processors=[*_shared_steps(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -48,6 +48,7 @@ TOO_LONG = (
 )
 ASK_WITH_WORDS = "Write your question behind the command, for example: /ask {example}"
 UNKNOWN_COMMAND = "I do not know that command. /help shows what I can do."
+STATS_IN_PRIVATE = "Please ask for that in our private chat: it shows what people asked."
 NOT_ADMIN = "Only an administrator of this bot may use that command."
 
 KIND_SENTENCES = {
@@ -77,7 +78,8 @@ HELP = (
     "Source – the document: its details and its text\n"
     "👍 👎 – tell the editors whether it helped\n\n"
     "Correct your question by editing it: the reply follows.\n"
-    "In a group, write /ask and your question, or reply to one of my messages.\n\n"
+    "In a group, write /ask and your question, or reply to one of my messages.\n"
+    "A “brief of” a publisher is a summary in other words than the publisher's own.\n\n"
     "Commands:\n"
 )
 EXAMPLES = "For example:"
@@ -102,10 +104,9 @@ DESCRIPTION = (
 SHORT_DESCRIPTION = "Quoted, cited answers from a dossier of documents."
 
 FORGET_ASK = (
-    "This deletes everything stored about you: {counts}. The replies in this chat stay until you "
+    "This deletes everything stored about you{counts}. The replies in this chat stay until you "
     "delete them. It cannot be undone."
 )
-FORGET_NOTHING = "Nothing is stored about you."
 FORGET_YES = "Delete it all"
 FORGET_NO = "Keep it"
 FORGOTTEN = "Done. Everything stored about you has been deleted."

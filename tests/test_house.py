@@ -14,6 +14,7 @@ NAMES = [str(path.relative_to(ROOT)) for path in CODE]
 MAY_IMPORT_TELEGRAM = (
     "bot/handlers/",
     "bot/inbox/",
+    "bot/access.py",
     "bot/app.py",
     "bot/calls.py",
     "bot/commands/check.py",

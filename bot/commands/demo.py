@@ -42,8 +42,11 @@ async def _demo(settings: Settings, port: int, verbose: bool) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     bot = await _start_bot(settings, token, sandbox.api_base_url, sandbox.api_file_url, verbose)
     try:
-        click.echo(f"The chat page is at {sandbox.page_url}  (Ctrl-C ends the demo)")
-        return await _until_ended(bot, stop)
+        code = await _until_ready(sandbox, bot, stop)
+        if code is None:
+            click.echo(f"The chat page is at {sandbox.page_url}  (Ctrl-C ends the demo)")
+            code = await _until_ended(bot, stop)
+        return code
     finally:
         await _stop_bot(bot)
         await sandbox.stop()
@@ -75,6 +78,19 @@ async def _start_bot(
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot.cli", "run", env=environment, start_new_session=True
     )
+
+
+async def _until_ready(
+    sandbox: Sandbox, bot: asyncio.subprocess.Process, stop: asyncio.Event
+) -> int | None:
+    """Return None once the bot asks for updates, or how it ended before; it says why itself."""
+    polls = asyncio.create_task(sandbox.seen("getUpdates"))
+    ends = asyncio.create_task(_until_ended(bot, stop))
+    done, pending = await asyncio.wait({polls, ends}, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
+    return ends.result() if ends in done else None
 
 
 async def _until_ended(bot: asyncio.subprocess.Process, stop: asyncio.Event) -> int:

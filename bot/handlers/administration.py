@@ -5,7 +5,7 @@ from datetime import timedelta
 from telegram import Update
 
 from bot import messages
-from bot.access import is_admin
+from bot.access import is_admin, is_private
 from bot.rendering.message import FormattedText, Message
 from bot.rendering.stats import render_stats
 from bot.services import Services, answering_letter
@@ -20,6 +20,8 @@ async def stats(services: Services, update: Update) -> None:
     person = update.effective_user
     if not is_admin(services.settings, person.id if person else None):
         message = Message(FormattedText(messages.NOT_ADMIN))
+    elif not is_private(update):
+        message = Message(FormattedText(messages.STATS_IN_PRIVATE))
     else:
         sums = await queries.stats(services.database, services.now() - PERIOD)
         lacking = await queries.unanswered(services.database, UNANSWERED_SHOWN)

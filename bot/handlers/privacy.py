@@ -3,6 +3,7 @@
 from telegram import Update
 
 from bot import messages
+from bot.access import is_private
 from bot.rendering.message import Button, FormattedText, Message
 from bot.rendering.payloads import Action, Payload, encode
 from bot.services import Services, answering_letter
@@ -28,22 +29,20 @@ async def forget(services: Services, update: Update) -> None:
             Button(messages.FORGET_NO, encode(Payload(Action.KEEP, key))),
         ),
     )
-    words = messages.FORGET_ASK.format(counts=describe_stored(stored))
+    counts = describe_stored(stored) if is_private(update) else ""
+    words = messages.FORGET_ASK.format(counts=counts)
     services.draft(update).add(answering_letter(update, Message(FormattedText(words), keyboard)))
 
 
 def describe_stored(stored: people.StoredAbout) -> str:
-    """Return the counts as a person reads them."""
+    """Return the counts as a person reads them, in brackets; nobody else is shown them."""
     counts = [
         (stored.questions, "question"),
         (stored.feedback, "mark"),
-        (stored.messages, "reply"),
     ]
     named = [_count(number, name) for number, name in counts if number]
-    return ", ".join(named) or "for now only this message"
+    return f" ({', '.join(named)})" if named else ""
 
 
 def _count(number: int, name: str) -> str:
-    if number == 1:
-        return f"1 {name}"
-    return f"{number} {name[:-1]}ies" if name.endswith("y") else f"{number} {name}s"
+    return f"{number} {name}{'' if number == 1 else 's'}"

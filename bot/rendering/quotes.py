@@ -10,6 +10,8 @@ from retrieval.model import Passage, Quote
 
 # Telegram folds an expandable quote to three lines; shorter ones are read faster unfolded.
 EXPANDABLE_FROM_UNITS = 600
+# Of a folded quote a phone shows three lines of some forty letters.
+SHOWN_FOLDED_UNITS = 120
 ELLIPSIS = "[…]"
 GAP = f" {ELLIPSIS} "
 MAX_HEADING_UNITS = 120
@@ -147,11 +149,15 @@ def _label(passage: Passage) -> str:
     return f"¶ {passage.paragraph}  "
 
 
+def _may_fold(words: FormattedText) -> bool:
+    """Return whether a quote is long, and folding it would not hide the sentence that answers."""
+    bold_ends = max((span.offset + span.length for span in words.spans), default=0)
+    return words.units > EXPANDABLE_FROM_UNITS and bold_ends <= SHOWN_FOLDED_UNITS
+
+
 def _block(
     words: FormattedText, citation: FormattedText, kind: SpanKind | None = None
 ) -> FormattedText:
-    look = kind or (
-        "expandable_blockquote" if words.units > EXPANDABLE_FROM_UNITS else "blockquote"
-    )
+    look = kind or ("expandable_blockquote" if _may_fold(words) else "blockquote")
     builder = TextBuilder().add_formatted(words, look).add("\n" if words.text else "")
     return builder.add_formatted(citation).build()
