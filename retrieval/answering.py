@@ -9,7 +9,9 @@ from typing import Protocol
 
 from retrieval.abstention import LEAST_CONFIDENCE, judge
 from retrieval.confidence import Evidence, gather
+from retrieval.english import english_words
 from retrieval.expansion import Expander
+from retrieval.explaining import Explanation, explain
 from retrieval.languages import language_of
 from retrieval.memory import MemoryRetriever
 from retrieval.model import Abstention, Answer, Document, Hit, Passage, Quote
@@ -19,6 +21,7 @@ from retrieval.quoting import is_near_identical, make_quote
 from retrieval.ranking import Ranked, Weigher, rank
 from retrieval.reading import Library
 from retrieval.retriever import Retriever
+from retrieval.spelling import Speller
 from retrieval.stopwords import everyday_words, stop_words
 from retrieval.thesaurus import english_thesaurus
 from retrieval.vocabulary import read_vocabulary
@@ -79,14 +82,32 @@ class Answering:
             (passage.text, languages[passage.document_id]) for passage in dossier.passages
         )
         names = NameIndex(vocabulary.names(_is_ordinary), _is_ordinary)
-        self._expander = Expander(self._retriever.containing, (english_thesaurus(),), names)
+        speller = Speller(vocabulary.counts, english_words(), vocabulary.follows)
+        self._expander = Expander(
+            self._retriever.containing, (english_thesaurus(),), names, speller, vocabulary.terms
+        )
         for passage in dossier.passages[:READ_AHEAD]:
             self._library.read(passage)
 
     def ask(self, question: str) -> Answer | Abstention:
         """Return up to three quotes that answer, or why there are none or only close ones."""
         asked = self._read(question)
+        return self._reply(asked, self._rank(asked))
+
+    def explain(self, question: str) -> Explanation:
+        """Return why `ask` replies to this question as it does."""
+        asked = self._read(question)
         ranked = self._rank(asked)
+        return explain(
+            asked,
+            ranked,
+            self._reply(asked, ranked),
+            self._weigher(),
+            self._evidence(asked, ranked),
+            self._least_confidence,
+        )
+
+    def _reply(self, asked: Question, ranked: Sequence[Ranked]) -> Answer | Abstention:
         verdict = judge(
             asked, ranked, self._retriever.containing, len(self._passages), self._least_confidence
         )
@@ -132,7 +153,9 @@ class Answering:
     def evidence(self, question: str) -> Evidence | None:
         """Return what speaks for and against an answer; None where nothing is found."""
         asked = self._read(question)
-        ranked = self._rank(asked)
+        return self._evidence(asked, self._rank(asked))
+
+    def _evidence(self, asked: Question, ranked: Sequence[Ranked]) -> Evidence | None:
         if not asked.words or not ranked:
             return None
         return gather(asked, ranked, self._retriever.containing, len(self._passages))

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from retrieval.model import Form, Hit, Passage
 from retrieval.parsing import AskedWord, Question
@@ -30,6 +31,21 @@ _USUAL_SENTENCE = 14.0
 _LENGTH_SHARE = 0.4
 
 
+class Parts(NamedTuple):
+    """What each signal adds to a score.
+
+    first: rank-bm25's score, 0 for a paragraph that was only looked at beside another. surface:
+    words in the form in which they were asked. pairs: asked words that follow each other. sentence:
+    the best sentence. near: words that only the paragraphs beside it hold.
+    """
+
+    first: float
+    surface: float
+    pairs: float
+    sentence: float
+    near: float
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A candidate with all its signals added up, and the sentence that matched best."""
@@ -37,6 +53,7 @@ class Ranked:
     reading: Reading
     score: float
     best_sentence: int
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +103,14 @@ def _rank_one(hit: Hit, reading: Reading, worths: Worths, pairs: Pairs, wanted: 
     adjacent = sum(worth for forms, worth in pairs if not reading.pairs.isdisjoint(forms))
     scores = [_sentence_score(s, worths) * _fit(s, wanted) for s in reading.sentences] or [0.0]
     best = max(range(len(scores)), key=lambda i: scores[i])
-    score = (
-        hit.score
-        + SURFACE_WEIGHT * surface
-        + PAIR_WEIGHT * adjacent
-        + SENTENCE_WEIGHT * scores[best]
-        + NEAR_WEIGHT * _near(reading, worths)
+    parts = Parts(
+        hit.score,
+        SURFACE_WEIGHT * surface,
+        PAIR_WEIGHT * adjacent,
+        SENTENCE_WEIGHT * scores[best],
+        NEAR_WEIGHT * _near(reading, worths),
     )
-    return Ranked(reading, score, best)
+    return Ranked(reading, sum(parts), best, parts)
 
 
 def _near(reading: Reading, worths: Worths) -> float:
