@@ -31,7 +31,7 @@ class Reading:
     """A passage with its sentences and sets of what stands in it, and the terms around it.
 
     context: terms of the heading above it and of its document's title. near: terms of the
-    paragraphs before and after it.
+    paragraphs before and after it. language: that of its document.
     """
 
     passage: Passage
@@ -41,6 +41,7 @@ class Reading:
     pairs: frozenset[tuple[str, str]]
     context: frozenset[str]
     near: frozenset[str] = frozenset()
+    language: str = "en"
 
 
 class Library:
@@ -108,6 +109,7 @@ def _make_reading(passage: Passage, title: str, language: str, near: frozenset[s
         pairs=frozenset(pair for sentence in sentences for pair in pairwise(sentence.terms)),
         context=frozenset(terms(f"{passage.heading or ''}\n{title}", language)),
         near=near,
+        language=language,
     )
 
 

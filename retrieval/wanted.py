@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from retrieval.folding import clean
+
 
 class Wanted(StrEnum):
     """What a question asks for; ANYTHING where no rule tells."""
@@ -76,7 +78,8 @@ _ASKED: Mapping[str, tuple[tuple[Wanted, str], ...]] = {
         (Wanted.COUNT, r"كم|ما عدد"),
         (Wanted.TIME, r"متى|في أي (?:عام|سنة|يوم|تاريخ)"),
         (Wanted.PLACE, r"أين|إلى أين|في أي (?:مدينة|بلد|دولة)"),
-        (Wanted.REASON, r"لماذا|لم|ما سبب"),
+        # "لم" within a sentence is "not".
+        (Wanted.REASON, r"لماذا|^لم|ما سبب"),
         (Wanted.PERSON, r"من هو|من هي|من الذي|مَن"),
     ),
     "fr": (
@@ -115,9 +118,10 @@ _NUMBER_WORDS = (
     "|hundreds?|thousands?|millions?|billions?|dozens?|scores|couple|several|many|few|both|half"
     "|once|twice|thrice|single|none|no"
 )
+# Months that are also verbs only count with a capital.
 _MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    "(?i:january|february|april|june|july|august|september|october|november|december"
+    "|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)|Mar(?:ch)?|MAR(?:CH)?|May|MAY"
 )
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _UNITS = (
@@ -129,7 +133,7 @@ _MONEY = "dollars?|euros?|pounds?|roubles?|rubles?|rials?|lira|manats?|yuan|yen|
 _EVIDENCE: Mapping[Wanted, tuple[re.Pattern[str], ...]] = {
     Wanted.TIME: (
         re.compile(rf"\b(?:1[0-9]|20)\d\d\b|\b(?i:{_DAYS})\b|\b\d{{1,2}}[:.]\d\d\b"),
-        re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?i:{_MONTHS})\b(?: \d)?"),
+        re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})\b"),
         re.compile(
             r"(?i)\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this|that|same|previous"
             r"|following) (?:day|night|week|month|year|spring|summer|autumn|winter|morning|evening"
@@ -162,14 +166,24 @@ _EVIDENCE: Mapping[Wanted, tuple[re.Pattern[str], ...]] = {
 }
 
 
+# How other keyboards write Persian letters, and how capitals become small in Turkish.
+_PERSIAN_LETTERS = str.maketrans("كيى", "کیی")
+_TURKISH_CAPITALS = str.maketrans("İI", "iı")
+_LETTERS = {"fa": _PERSIAN_LETTERS, "tr": _TURKISH_CAPITALS, "az": _TURKISH_CAPITALS}
+
+
 def wanted_kind(question: str, language: str) -> Wanted:
     """Return what a question in that language asks for."""
-    lowered = " ".join(question.replace("’", "'").lower().split())
+    written = clean(question).translate(_LETTERS.get(language, {}))
+    lowered = " ".join(written.lower().split())
     rules = _QUESTIONS.get(language, ())
     return next((kind for kind, pattern in rules if pattern.search(lowered)), Wanted.ANYTHING)
 
 
-def holds(sentence: str, wanted: Wanted) -> bool:
-    """Return whether a sentence in English holds something of the wanted kind."""
+def holds(text: str, wanted: Wanted, language: str = "en") -> bool:
+    """Return whether a text holds something of the wanted kind.
+
+    The shapes are those of English; of a text in another language nothing is denied.
+    """
     patterns = _EVIDENCE.get(wanted, ())
-    return not patterns or any(pattern.search(sentence) for pattern in patterns)
+    return language != "en" or not patterns or any(pattern.search(text) for pattern in patterns)
