@@ -5,6 +5,7 @@ did happen.
 """
 
 import asyncio
+import ssl
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +24,10 @@ class Stage:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._client = httpx.AsyncClient(
-            base_url=f"{sandbox.address}/chat/", timeout=30, trust_env=False
+            base_url=f"{sandbox.address}/chat/",
+            timeout=30,
+            trust_env=False,
+            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),  # nothing here is encrypted
         )
         self._turn = asyncio.Lock()
         self.events: list[Json] = []
@@ -148,10 +152,7 @@ class Person:
 
     async def presses(self, message: Json, label: str) -> Json:
         """Press the button with this label; return the toast that the bot answers with."""
-        shown = self.stage.shown(message)
-        found = [b for b in buttons(shown) if b["text"] == label]
-        assert found, f"no button {label!r} among {labels(shown)}"
-        return await self._presses(message, found[0]["callback_data"])
+        return await self._presses(message, payload_of(self.stage.shown(message), label))
 
     async def forges(self, message: Json, data: str) -> Json:
         """Send a payload that is on no button there; return the toast."""
@@ -160,8 +161,7 @@ class Person:
     async def taps(self, message: Json, label: str) -> None:
         """Press a button and wait for nothing."""
         await self._acts()
-        (data,) = {b["callback_data"] for b in buttons(message) if b["text"] == label}
-        await self._press(message, data)
+        await self._press(message, payload_of(message, label))
 
     async def sees(self, message: Json, fits: Callable[[Json], bool] = lambda _: True) -> Json:
         """Return the message as it was changed after this person last did something."""
@@ -239,6 +239,18 @@ def labels(message: Json) -> list[str]:
     return [button["text"] for button in buttons(message)]
 
 
+def payload_of(message: Json, label: str) -> str:
+    """Return what the first button with this label sends, be there a number behind it or not."""
+    found = [b for b in buttons(message) if _is_labelled(b["text"], label)]
+    assert found, f"no button {label!r} among {labels(message)}"
+    return found[0]["callback_data"]
+
+
+def offers(message: Json, label: str) -> bool:
+    """Tell whether there is a button with this label, be there a number behind it or not."""
+    return any(_is_labelled(text, label) for text in labels(message))
+
+
 def texts_over(message: Json, kind: str) -> list[str]:
     """Return the stretches of a message's text that have this look."""
     raw = message["text"].encode("utf-16-le")
@@ -253,6 +265,10 @@ def quotes(message: Json) -> list[str]:
     """Return the quoted words of a message, those that unfold and those that need not."""
     kinds = ("blockquote", "expandable_blockquote")
     return [text for kind in kinds for text in texts_over(message, kind)]
+
+
+def _is_labelled(text: str, label: str) -> bool:
+    return text == label or text.startswith(f"{label} ")
 
 
 def _good(response: httpx.Response) -> Any:

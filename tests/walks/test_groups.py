@@ -5,7 +5,7 @@ import pytest
 from bot import messages
 from bot.sandbox.people import NEWSROOM
 from tests.walks.ferry import HOW_MUCH, WHO_BUILT, WHO_SKIPPERS
-from tests.walks.stage import labels
+from tests.walks.stage import offers
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -95,7 +95,7 @@ async def test_anybody_in_the_group_may_press_the_buttons(crowd, babak):
     reply = await crowd.asks(f"/ask {HOW_MUCH}")
     await babak.at(NEWSROOM).presses(reply, "Context")
 
-    assert "Fold" in labels(await crowd.sees(reply))
+    assert offers(await crowd.sees(reply), "Fold")
 
 
 async def test_commands_work_in_a_group(crowd):
@@ -117,4 +117,4 @@ async def test_a_supergroup_goes_on_where_the_group_was(crowd, ana, stage):
     reply = await super_crowd.asks(f"/ask {WHO_BUILT}")
     await super_crowd.presses(reply, "Context")
 
-    assert "Fold" in labels(await super_crowd.sees(reply))
+    assert offers(await super_crowd.sees(reply), "Fold")

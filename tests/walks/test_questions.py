@@ -176,5 +176,5 @@ async def test_more_pressed_twice_at_once_shows_the_next_passages_once(ana):
     further = await ana.hears()
     closing = await ana.asks(HOW_MUCH)
 
-    assert "[4]" in further["text"]
+    assert f"[{len(quotes(reply)) + 1}] " in further["text"]
     assert "45 crowns" in closing["text"]
