@@ -9,6 +9,7 @@ from typing import Protocol
 
 from retrieval.abstention import LEAST_CONFIDENCE, judge
 from retrieval.confidence import Evidence, gather
+from retrieval.english import english_words
 from retrieval.expansion import Expander
 from retrieval.explaining import Explanation, explain
 from retrieval.languages import language_of
@@ -20,6 +21,7 @@ from retrieval.quoting import is_near_identical, make_quote
 from retrieval.ranking import Ranked, Weigher, rank
 from retrieval.reading import Library
 from retrieval.retriever import Retriever
+from retrieval.spelling import Speller
 from retrieval.stopwords import everyday_words, stop_words
 from retrieval.thesaurus import english_thesaurus
 from retrieval.vocabulary import read_vocabulary
@@ -80,7 +82,10 @@ class Answering:
             (passage.text, languages[passage.document_id]) for passage in dossier.passages
         )
         names = NameIndex(vocabulary.names(_is_ordinary), _is_ordinary)
-        self._expander = Expander(self._retriever.containing, (english_thesaurus(),), names)
+        speller = Speller(vocabulary.counts, english_words(), vocabulary.follows)
+        self._expander = Expander(
+            self._retriever.containing, (english_thesaurus(),), names, speller, vocabulary.terms
+        )
         for passage in dossier.passages[:READ_AHEAD]:
             self._library.read(passage)
 

@@ -5,12 +5,14 @@ words of the thesaurus, English words for those of another language. Only forms 
 holds are kept, so a question is never looked up by more than can be found.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from retrieval.model import Form, FormKind, Query
 from retrieval.names import NameIndex
 from retrieval.parsing import AskedWord, Question
+from retrieval.spelling import Speller
 from retrieval.thesaurus import Thesaurus
 from retrieval.tokenization import Token, stems, terms, tokenize
 from retrieval.translation import translator
@@ -28,6 +30,7 @@ BESIDE_ASKED = 0.6
 # A synonym of a translation is twice removed.
 SECOND_HAND = 0.8
 
+NO_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 Holds = Callable[[str], int]
 Found = Iterator[tuple[int, Form]]
 
@@ -35,18 +38,28 @@ Found = Iterator[tuple[int, Form]]
 class Expander:
     """Adds forms to the words of a question; made for one dossier.
 
-    containing: how many passages hold a term. thesauri: English, and the dossier's own.
+    containing: how many passages hold a term. thesauri: English, and the dossier's own. speller:
+    None repairs nothing. words: the folded words of the dossier, with their terms.
     """
 
-    def __init__(self, containing: Holds, thesauri: Sequence[Thesaurus], names: NameIndex) -> None:
+    def __init__(
+        self,
+        containing: Holds,
+        thesauri: Sequence[Thesaurus],
+        names: NameIndex,
+        speller: Speller | None = None,
+        words: Mapping[str, tuple[str, ...]] = NO_WORDS,
+    ) -> None:
         self._containing = containing
         self._thesauri = thesauri
         self._names = names
+        self._speller = speller
+        self._words = words
 
     def expand(self, question: Question) -> Question:
         """Return the question with the forms of its words."""
         tokens = tokenize(question.read, question.language)
-        forms = self._spellings(question)
+        forms = self._spellings(question, tokens)
         for position, form in self._forms(tokens, question.language):
             if self._is_held(form):
                 forms.setdefault(position, []).append(form)
@@ -57,17 +70,32 @@ class Expander:
         query = _query(question.query.text, words, self._containing)
         return replace(question, words=words, query=query)
 
-    def _spellings(self, question: Question) -> dict[int, list[Form]]:
-        """Return the other spellings of names; a word that is none has no match."""
-        found = {}
+    def _spellings(self, question: Question, tokens: Sequence[Token]) -> dict[int, list[Form]]:
+        """Return other spellings of names, and what words the dossier lacks were meant to be."""
+        found: dict[int, list[Form]] = {}
         for word in question.words:
             matches = self._names.find(word.text, MOST_SPELLINGS, question.language)
-            forms = [
+            found[word.position] = [
                 Form(match.terms, match.similarity, FormKind.NAME, match.word) for match in matches
             ]
-            if forms:
-                found[word.position] = forms
+            is_held = any(self._containing(term) for term in word.terms)
+            if not matches and not is_held:
+                for position, form in self._repaired(word, tokens):
+                    found.setdefault(position, []).append(form)
         return found
+
+    def _repaired(self, word: AskedWord, tokens: Sequence[Token]) -> Found:
+        """Yield what a word was meant to be, for each of the words it was written as."""
+        at = word.position
+        before = tokens[at - 1].folded if at else None
+        after = tokens[at + 1].folded if at + 1 < len(tokens) else None
+        repair = self._speller.repair(word.text, before, after) if self._speller else None
+        if repair is None:
+            return
+        meant = tuple(t for part in repair.word.split() for t in self._words.get(part, ()))
+        if meant:
+            form = Form(meant, repair.confidence, FormKind.REPAIR, repair.word)
+            yield from ((position, form) for position in sorted({at, at + repair.joins}))
 
     def _forms(self, tokens: Sequence[Token], language: str) -> Found:
         if language == "en":

@@ -13,6 +13,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;“‘\"«(\[]\W*$")
 
 # A word is a name if so much of it is written with a capital.
 _NAME_SHARE = 0.8
+# Some 20 MB of pairs; a larger dossier has seen the usual ones by then.
+MOST_PAIRS = 100_000
 _CLITIC = re.compile(r"['’](?:s|S)?$")
 
 
@@ -22,7 +24,7 @@ class Vocabulary:
 
     counts: folded words and how often they occur. terms: what each is found by. capitals: how
     often each is written with a capital where none is asked for. beginnings: and how often where
-    one is. written: one way it is written.
+    one is. written: one way it is written. pairs: words that follow each other, up to MOST_PAIRS.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -30,18 +32,27 @@ class Vocabulary:
     capitals: Counter[str] = field(default_factory=Counter)
     beginnings: Counter[str] = field(default_factory=Counter)
     written: dict[str, str] = field(default_factory=dict)
+    pairs: set[tuple[str, str]] = field(default_factory=set)
 
     def read(self, text: str, language: str) -> None:
         """Take in the words of a passage."""
         begins = True
         place = 0
+        before = ""
         for token in tokenize(text, language):
             start = max(text.find(token.text, place), place)
             begins = begins or _SENTENCE_END.search(text[place:start]) is not None
             place = start + len(token.text)
+            if before and len(self.pairs) < MOST_PAIRS:
+                self.pairs.add((before, token.folded))
+            before = token.folded
             if token.terms:
                 self._take(token.text, token.folded, token.terms, begins)
             begins = False
+
+    def follows(self, first: str, second: str) -> bool:
+        """Return whether the second word stands right after the first somewhere."""
+        return (first, second) in self.pairs
 
     def _take(self, text: str, folded: str, terms: tuple[str, ...], begins: bool) -> None:
         is_capital = text[0].isupper() or _UNICASE.match(text) is not None

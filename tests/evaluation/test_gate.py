@@ -28,7 +28,7 @@ def test_what_has_nothing_to_do_with_the_dossier_is_declined_mostly_without_quot
     far = [grade for grade in report.grades if grade.question.kind == "unanswerable-far"]
 
     assert {grade.outcome for grade in far} <= {"nothing", "nearest"}
-    assert sum(grade.outcome == "nothing" for grade in far) >= 0.8 * len(far)
+    assert sum(grade.outcome == "nothing" for grade in far) >= 0.7 * len(far)
 
 
 def test_every_declined_question_has_a_reason(report):
