@@ -1,62 +1,241 @@
-"""What a question is taken to mean, and which of it must be said."""
+from types import MappingProxyType
 
 import pytest
+from hypothesis import given, strategies as st
 
-from retrieval.expansion import Expander
-from retrieval.model import Form, FormKind
-from retrieval.names import NameIndex, NameMatch
+from retrieval.answering import Answering
+from retrieval.expansion import BESIDE_ASKED, MOST_FORMS, TRANSLATION_SHARES, Expander
+from retrieval.model import FormKind
+from retrieval.names import NameIndex
 from retrieval.parsing import read_question
-from retrieval.thesaurus import english_thesaurus
+from retrieval.thesaurus import SHARES, Thesaurus
 from retrieval.tokenization import terms
+from tests.retrieval.builders import a_document, a_dossier, of_documents
 
-HELD = frozenset(terms("Rouhani opened a bridge, an envoy said", "en"))
-SPELLINGS = {"Ruhani": "Rouhani", "Rouhanni": "Rouhani"}
-
-
-class Spellings(NameIndex):
-    """Knows other spellings by heart."""
-
-    def __init__(self) -> None:
-        super().__init__({}, lambda _: False)
-
-    def find(self, word: str, limit: int = 3, language: str = "en") -> list[NameMatch]:
-        del limit, language
-        found = SPELLINGS.get(word)
-        return [NameMatch(found, tuple(terms(found, "en")), 0.9)] if found else []
+LINES = ("quarrel, spat, row", "vessel => ship, boat", "drop anchor, moor", "take over, assume")
+WORDS = ("quarrel", "spat", "row", "vessel", "ship", "boat", "drop", "anchor", "moor", "the")
+FILLER = (
+    "The choir sang until late.",
+    "Trees grow along the road.",
+    "Cats sleep on the roof.",
+    "Rain fell for a week.",
+    "A prize was handed out.",
+)
 
 
-@pytest.fixture
-def expand():
-    expander = Expander(lambda term: int(term in HELD), (english_thesaurus(),), Spellings())
-    return lambda text: expander.expand(read_question(text, ("en",)))
+def an_expander(held, lines=LINES, names=MappingProxyType({})):
+    """An expander for a dossier that holds the terms of these words, each in one passage."""
+    found = set(terms(held, "en"))
+    return Expander(lambda term: int(term in found), [Thesaurus(lines)], NameIndex(names))
 
 
-def test_a_word_that_the_dossier_has_in_another_spelling_was_understood_as_that(expand):
-    assert expand("What did Ruhani open?").query.understood == (("Ruhani", "Rouhani"),)
+def forms(expander, question, *languages):
+    """Asked word to the texts of its forms, words without any left out."""
+    asked = expander.expand(read_question(question, languages or ("en",)))
+    return {word.text: [form.text for form in word.forms] for word in asked.words if word.forms}
 
 
-def test_a_word_asked_twice_is_named_once_and_several_in_their_order(expand):
-    question = expand("Did Rouhanni or Ruhani open it, Ruhani?")
+def test_synonyms_that_the_dossier_holds_are_forms_of_the_asked_word():
+    [word] = an_expander("spat row").expand(read_question("quarrel", ("en",))).words
 
-    assert question.query.understood == (("Rouhanni", "Rouhani"), ("Ruhani", "Rouhani"))
-
-
-def test_a_word_of_the_dossier_was_understood_as_asked(expand):
-    assert expand("What did Rouhani open?").query.understood == ()
-
-
-def test_other_words_for_the_same_are_not_another_reading_of_it(expand):
-    question = expand("What did the ambassador say?")
-
-    assert any(form.kind is FormKind.SYNONYM for word in question.words for form in word.forms)
-    assert question.query.understood == ()
-
-
-def test_the_query_still_finds_both_spellings(expand):
-    [group] = expand("Ruhani").query.groups
-
-    assert [(form.terms, form.kind) for form in group] == [
-        (tuple(terms("Ruhani", "en")), FormKind.ASKED),
-        (tuple(terms("Rouhani", "en")), FormKind.NAME),
+    assert [(form.text, form.kind, form.share) for form in word.forms] == [
+        ("row", FormKind.SYNONYM, SHARES[0]),
+        ("spat", FormKind.SYNONYM, SHARES[0]),
     ]
-    assert isinstance(group[0], Form)
+
+
+def test_what_the_dossier_lacks_is_no_form():
+    assert forms(an_expander("row"), "quarrel") == {"quarrel": ["row"]}
+    assert forms(an_expander("tree"), "quarrel") == {}
+
+
+def test_a_one_way_line_works_one_way():
+    expander = an_expander("vessel ship boat")
+
+    assert forms(expander, "vessel") == {"vessel": ["boat", "ship"]}
+    assert forms(expander, "ship") == {}
+
+
+def test_a_phrase_in_a_question_gives_its_forms_to_each_of_its_words():
+    expander = an_expander("moor")
+
+    assert forms(expander, "where did they drop anchor") == {"drop": ["moor"], "anchor": ["moor"]}
+    assert forms(expander, "anchor the drop") == {}
+
+
+def test_take_over_is_not_take():
+    expander = an_expander("assume take")
+
+    assert forms(expander, "who will take over the mill") == {"take": ["assume"]}
+    assert forms(expander, "who will take the mill") == {}
+    assert forms(expander, "who will assume") == {}
+
+
+def test_a_question_without_forms_is_looked_up_as_before():
+    question = read_question("Why did the bridges fall?", ("en",))
+
+    expanded = an_expander("bridge").expand(question)
+
+    assert expanded == question
+    assert not expanded.query.groups
+
+
+def test_words_with_forms_are_groups_and_the_rest_are_terms():
+    query = an_expander("spat mill").expand(read_question("quarrel mill", ("en",))).query
+
+    assert query.terms == ("mill",)
+    [group] = query.groups
+    assert [(form.terms, form.kind) for form in group] == [
+        (("quarrel",), FormKind.ASKED),
+        (("spat",), FormKind.SYNONYM),
+    ]
+    assert group[0].share == 1.0
+
+
+def test_each_thesaurus_is_asked():
+    held = {"spat", "tiff"}
+    thesauri = [Thesaurus(["quarrel, spat"]), Thesaurus(["quarrel, tiff"])]
+    expander = Expander(lambda term: int(term in held), thesauri, NameIndex({}))
+
+    assert forms(expander, "quarrel") == {"quarrel": ["spat", "tiff"]}
+
+
+def test_a_form_given_twice_keeps_its_greater_share():
+    held = {"spat"}
+    own = Thesaurus([], families=["quarrel, spat"])
+    expander = Expander(
+        lambda term: int(term in held), [Thesaurus(["quarrel, spat"]), own], NameIndex({})
+    )
+
+    [word] = expander.expand(read_question("quarrel", ("en",))).words
+
+    assert [form.share for form in word.forms] == [0.9]
+
+
+def test_a_word_has_only_so_many_forms():
+    words = [f"{a}{b}k" for a in "bcdfghlmnp" for b in "aeiou"]
+    expander = an_expander(" ".join(words), [", ".join(["quarrel", *words])])
+
+    [word] = expander.expand(read_question("quarrel", ("en",))).words
+
+    assert len(word.forms) == MOST_FORMS
+
+
+def test_english_words_are_forms_of_foreign_ones_the_first_sense_counting_most():
+    asked = an_expander("bridge port harbour").expand(
+        read_question("Welche Brücke ist im Hafen?", ("en",))
+    )
+
+    found = {word.text: [(f.text, f.share) for f in word.forms] for word in asked.words}
+
+    assert found["Brücke"] == [("bridge", TRANSLATION_SHARES[0])]
+    assert found["Hafen"] == [("port", TRANSLATION_SHARES[0]), ("harbour", TRANSLATION_SHARES[1])]
+    assert {f.kind for word in asked.words for f in word.forms} == {FormKind.TRANSLATION}
+
+
+def test_a_synonym_of_a_translation_counts_less_than_the_translation():
+    expander = an_expander("bridge viaduct", ["bridge, viaduct"])
+
+    [word] = expander.expand(read_question("Какой мост?", ("en",))).words
+
+    assert [form.text for form in word.forms] == ["bridge", "viaduct"]
+    assert word.forms[1].share < SHARES[0] < word.forms[0].share
+
+
+def test_translations_count_less_where_a_document_has_the_word_itself():
+    held = {"мост", *terms("bridge", "en")}
+    expander = Expander(lambda term: int(term in held), [], NameIndex({}))
+
+    [word] = expander.expand(read_question("Какой мост?", ("en", "ru"))).words
+
+    assert word.forms[0].share == pytest.approx(TRANSLATION_SHARES[0] * BESIDE_ASKED)
+
+
+def test_another_spelling_of_a_name_is_a_form_and_another_name_is_none():
+    names = {"Tchoubarov": ("tchoubarov",), "Lindqvist": ("lindqvist",)}
+    expander = an_expander("Tchoubarov Lindqvist", names=names)
+
+    asked = expander.expand(read_question("Where is Chubarov?", ("en",)))
+
+    [form] = asked.words[0].forms
+    assert (form.text, form.kind) == ("Tchoubarov", FormKind.NAME)
+    assert 0.85 < form.share <= 1
+    assert forms(expander, "Where is Moreau?") == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("What did Chubarov repair?", "Tchoubarov"),
+        ("Что починил Чубаров?", "Tchoubarov"),
+        ("Çubarov nə təmir etdi?", "Tchoubarov"),
+        ("Where did Djamila sing?", "Cəmilə"),
+        ("Где пела Джамиля?", "Cəmilə"),
+        ("Wo sang Dschamila?", "Cəmilə"),
+    ],
+)
+def test_a_name_in_other_spellings_and_scripts_finds_its_passage(question, name):
+    answering = Answering(
+        a_dossier("In Kelder the smith Tchoubarov repaired it.", "Later sang Cəmilə.", *FILLER)
+    )
+
+    assert name in answering.ask(question).quotes[0].text
+
+
+@pytest.mark.parametrize("name", ["Zubarev", "Lindqvist", "Moreau", "Чумаков"])
+def test_a_different_name_finds_no_passage(name):
+    answering = Answering(a_dossier("In Kelder the smith Tchoubarov repaired it.", *FILLER))
+
+    reply = answering.ask(f"Where did {name} live?")
+
+    assert reply.outcome == "nothing"
+    assert reply.reason == f"The dossier does not mention “{name}”."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("quarrel", "row"), ("attorney", "lawyer"), ("frontier", "border"), ("harbour", "port")],
+)
+def test_a_synonym_is_found_but_never_before_the_asked_word_itself(one, other):
+    answering = Answering(
+        of_documents(
+            a_document(f"They spoke of the {one} again.", id="a", title=None),
+            a_document(f"They spoke of the {other} again.", id="b", title=None),
+            a_document(*FILLER, id="c", title=None),
+        )
+    )
+
+    for word, first in ((one, "a"), (other, "b")):
+        quotes = answering.ask(f"the {word}").quotes
+        assert quotes[0].citation.document_id == first
+    assert [q.citation.document_id for q in answering.ask(f"the {one}").quotes] == ["a", "b"]
+
+
+def test_many_synonyms_in_a_passage_do_not_outweigh_the_other_asked_words():
+    answering = Answering(
+        of_documents(
+            a_document("The baker started a row.", id="a", title=None),
+            a_document("A row, an argument, one more spat: rows.", id="b", title=None),
+            a_document(*FILLER, id="c", title=None),
+        )
+    )
+
+    assert answering.ask("the baker's quarrel").quotes[0].citation.document_id == "a"
+
+
+@given(st.lists(st.sampled_from(WORDS)), st.sets(st.sampled_from(WORDS)))
+def test_forms_are_held_shares_of_what_was_asked(words, held):
+    expander = an_expander(" ".join(held))
+    found = set(terms(" ".join(held), "en"))
+
+    question = read_question(" ".join(words), ("en",))
+    asked = expander.expand(question)
+
+    assert [word.position for word in asked.words] == [word.position for word in question.words]
+    assert asked.query.text == question.query.text
+    for word in asked.words:
+        shares = [form.share for form in word.forms]
+        assert shares == sorted(shares, reverse=True)
+        assert all(0 < share < 1 for share in shares)
+        assert all(set(form.terms) <= found for form in word.forms)
+        assert word.terms not in [form.terms for form in word.forms]
