@@ -74,9 +74,8 @@ class Thesaurus:
             if entry.text.islower():
                 self.words.update(fold(entry.text).split())
         for entry in asked:
-            group = tuple(other for other in others if other.stems != entry.stems)
-            if group:
-                self._groups[entry.stems].append((group, is_family))
+            if any(other.stems != entry.stems for other in others):
+                self._groups[entry.stems].append((others, is_family))
 
     def expansions(self, asked: Sequence[str]) -> list[Expansion]:
         """Return the other words for every run of asked stems that is an entry."""
@@ -93,7 +92,7 @@ class Thesaurus:
         share = SHARES[min(senses, len(SHARES)) - 1]
         for group, is_family in groups:
             for entry in group:
-                if not entry.is_found_by_terms:
+                if entry.stems == run or not entry.is_found_by_terms:
                     continue
                 yield Expansion(
                     start, len(run), entry.terms, FAMILY_SHARE if is_family else share, entry.text

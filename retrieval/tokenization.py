@@ -77,7 +77,6 @@ def terms(text: str, language: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=50_000)
 def stems(text: str, language: str) -> tuple[str, ...]:
     """Return the stem of every word of a short text, stop words too."""
     words, _ = _words(text)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from sys import intern
 
 from retrieval.folding import fold
 from retrieval.tokenization import Token, stems
@@ -38,7 +39,7 @@ class Translator:
         self._by_stems: dict[Words, tuple[str, ...]] = {}
         for line in lines:
             headwords, found, english = line.partition("#")[0].partition("=")
-            words = tuple(word.strip() for word in english.split(",") if word.strip())
+            words = tuple(intern(word.strip()) for word in english.split(",") if word.strip())
             for form in headwords.split("|") if found else ():
                 _add(self._by_words, tuple(fold(form).split()), words)
                 _add(self._by_stems, stems(form, language), words)
@@ -66,8 +67,10 @@ class Translator:
 
 
 def _add(index: dict[Words, tuple[str, ...]], key: Words, english: tuple[str, ...]) -> None:
+    # Most forms have one meaning: then all forms of a headword share one tuple.
+    known = index.get(key)
     if key:
-        index[key] = tuple(dict.fromkeys((*index.get(key, ()), *english)))
+        index[key] = english if known is None else tuple(dict.fromkeys((*known, *english)))
 
 
 @cache
