@@ -65,6 +65,15 @@ def test_a_long_quote_folds(length, kind):
     assert [span.kind for span in body.spans if span.kind in QUOTE_KINDS] == [kind]
 
 
+def test_a_long_quote_stays_unfolded_where_folding_would_hide_the_sentence_that_answers():
+    text = f"{'The ferry stays in port. ' * 30}Its pump is broken."
+
+    body = render_quote(1, a_quote(text), 2_000)
+
+    assert covered(body, "expandable_blockquote") == []
+    assert covered(body, "blockquote") == [text]
+
+
 def test_a_quote_beyond_its_room_shows_the_sentence_that_answers():
     long = a_quote("x " * 400 + "The pump broke. " + "y " * 400, "The pump broke.")
 
