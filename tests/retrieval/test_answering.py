@@ -158,3 +158,125 @@ def test_threads_may_share_an_answering():
 @pytest.mark.parametrize("text", ["", "   ", "?!", "\x00", "a" * 100_000, "bridge " * 20_000, "🙂"])
 def test_any_message_gets_a_reply(answering, text):
     assert answering.ask(text).outcome in {"answer", "nearest", "nothing"}
+
+
+@pytest.fixture(scope="module")
+def doubtful():
+    """A question between sure and hopeless, with its confidence."""
+    question = "Why did the pharmacy lack syringes?"
+    return question, Answering(a_dossier(*PARAGRAPHS)).evidence(question).confidence
+
+
+def test_the_least_confidence_moves_a_reply_between_answer_and_nearest(doubtful):
+    question, confidence = doubtful
+
+    bold = Answering(a_dossier(*PARAGRAPHS), least_confidence=confidence - 0.01).ask(question)
+    shy = Answering(a_dossier(*PARAGRAPHS), least_confidence=confidence + 0.01).ask(question)
+
+    assert (bold.outcome, shy.outcome) == ("answer", "nearest")
+    assert bold.quotes == shy.quotes
+    assert shy.reason
+
+
+@pytest.mark.parametrize("least", [0.0, 0.5, 0.9])
+def test_no_least_confidence_answers_for_an_unknown_name(least):
+    answering = Answering(a_dossier(*PARAGRAPHS), least_confidence=least)
+
+    reply = answering.ask("What did Rosa Quill say about the hydraulic hose?")
+
+    assert reply.outcome == "nearest"
+    assert reply.reason == "The dossier does not mention “Rosa Quill”."
+
+
+def test_more_questions_are_answered_the_less_confidence_is_asked_for():
+    questions = (
+        "What caused the loss of steering?",
+        "Why did the pharmacy lack syringes?",
+        "Which vaccines did the pharmacy import?",
+        "Who paid for the study of the tunnel?",
+        "When did the fishermen strike?",
+        "bridge currents",
+    )
+
+    answered = [
+        {
+            question
+            for question in questions
+            if Answering(a_dossier(*PARAGRAPHS), least).ask(question).outcome == "answer"
+        }
+        for least in (0.1, 0.5, 0.9)
+    ]
+
+    assert answered[0] >= answered[1] >= answered[2]
+    assert len(answered[0]) > len(answered[2])
+
+
+def test_a_paragraph_beside_the_best_is_found_though_it_shares_no_word():
+    answering = Answering(
+        a_dossier(
+            "The old mill of Kelder burned down in May.",
+            "She had left a lamp alight, a neighbour told the constable.",
+            "Bread is baked by night.",
+            "Nobody sang.",
+            "Trees grow by the road.",
+            "Rain fell.",
+        )
+    )
+
+    answer = answering.ask("Why did the old mill of Kelder burn down?")
+
+    found = {hit.passage.paragraph for hit in answer.further}
+    found |= {quote.passage.paragraph for quote in answer.quotes}
+    assert found == {1, 2}
+
+
+def test_of_equal_paragraphs_the_one_beside_the_rest_of_the_question_is_first():
+    sentence = "The captain blamed the {}."
+    answering = Answering(
+        of_documents(
+            a_document("It rained.", sentence.format("pilot"), "They sang.", id="a", title=None),
+            a_document(
+                "The ferry Marisol sank.", sentence.format("engine"), "Ice.", id="b", title=None
+            ),
+            a_document("Bread is baked.", "Trees grow.", "Snow fell.", id="c", title=None),
+        )
+    )
+
+    answer = answering.ask("Whom did the captain of the Marisol blame?")
+
+    texts = [quote.text for quote in answer.quotes]
+    texts += [hit.passage.text for hit in answer.further]
+    assert texts.index(sentence.format("engine")) < texts.index(sentence.format("pilot"))
+
+
+def test_a_paragraph_of_another_document_is_beside_nothing():
+    answering = Answering(
+        of_documents(
+            a_document("Trees grow.", "The mill of Kelder burned down.", id="a", title=None),
+            a_document("Nobody sang.", "Rain fell.", "Snow fell.", id="b", title=None),
+        )
+    )
+
+    answer = answering.ask("the mill of Kelder")
+
+    assert {hit.passage.document_id for hit in answer.further} == {"a"}
+
+
+def test_a_sentence_with_the_kind_of_thing_asked_for_is_preferred():
+    answering = Answering(
+        of_documents(
+            a_document("The bridge at Kelder was closed with a feast.", id="a", title=None),
+            a_document("The bridge at Kelder was closed on Tuesday.", id="b", title=None),
+            a_document("Bread is baked.", "Trees grow.", "Snow fell.", "Ice.", id="c", title=None),
+        )
+    )
+
+    asked_when = answering.ask("When was the bridge at Kelder closed?")
+
+    assert asked_when.quotes[0].citation.document_id == "b"
+
+
+def test_evidence_is_what_the_outcome_is_judged_by(answering):
+    assert answering.evidence("What caused the loss of steering?").confidence > 0.8
+    assert answering.evidence("pancakes") is None
+    assert Answering(ADossier()).evidence("Who is the captain?") is None

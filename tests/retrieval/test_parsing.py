@@ -1,4 +1,17 @@
-from retrieval.parsing import read_question
+from dataclasses import replace
+
+from hypothesis import given, strategies as st
+
+from retrieval.model import Form
+from retrieval.parsing import AskedWord, read_question
+from retrieval.wanted import Wanted
+
+TERM = st.sampled_from("abcdef")
+FORM = st.builds(
+    Form,
+    st.lists(TERM, min_size=1, max_size=3).map(tuple),
+    st.sampled_from([0.95, 0.75, 0.5]),
+)
 
 
 def asked(text, *languages):
@@ -52,3 +65,58 @@ def test_repeated_words_are_asked_twice():
 
 def test_the_query_keeps_the_question_as_asked_with_white_space_folded():
     assert read_question("  Who\n is  it? ", ("en",)).query.text == "Who is it?"
+
+
+def a_word(*terms, forms=()):
+    return AskedWord("clock", "clock", terms, 1.0, False, 0, tuple(forms))
+
+
+def test_what_a_passage_holds_as_asked_it_holds_wholly():
+    word = a_word("clock", "uhr", forms=[Form(("watch",), 0.7)])
+
+    assert word.share_in({"uhr", "watch"}) == 1.0
+    assert word.share_in({"watch", "bell"}) == 0.7
+    assert word.share_in({"bell"}) == 0.0
+
+
+def test_a_form_of_several_terms_is_held_only_whole():
+    word = a_word("clock", forms=[Form(("time", "piec"), 0.7), Form(("piec",), 0.2)])
+
+    assert word.share_in({"time", "piec"}) == 0.7
+    assert word.share_in({"piec"}) == 0.2
+    assert word.share_in({"time"}) == 0.0
+
+
+def test_only_forms_of_one_term_stand_for_the_word_in_a_pair():
+    word = a_word("clock", forms=[Form(("watch",), 0.7), Form(("time", "piec"), 0.7)])
+
+    assert word.single_terms == ("clock", "watch")
+
+
+@given(st.lists(FORM), st.sets(TERM), st.sets(TERM))
+def test_more_terms_never_hold_less_of_a_word(forms, fewer, more):
+    word = a_word("a", forms=forms)
+
+    assert 0 <= word.share_in(fewer) <= word.share_in(fewer | more) <= 1
+
+
+def test_a_question_knows_its_language_and_what_it_wants():
+    question = read_question("Wann wurde die Uhr der Kirche repariert?", ("en",))
+
+    assert (question.language, question.wanted) == ("de", Wanted.TIME)
+    assert read_question("clock", ("en",)).wanted is Wanted.ANYTHING
+
+
+def test_a_question_as_read_has_no_forms_yet():
+    question = read_question("Who repaired the clock?", ("en",))
+
+    assert question.query.groups == ()
+    assert all(word.forms == () for word in question.words)
+
+
+def test_all_terms_of_a_query_are_those_of_its_groups_too():
+    query = read_question("clock", ("en",)).query
+
+    assert query.all_terms == {"clock"}
+    group = (Form(("clock",), 1.0), Form(("time", "piec"), 0.7))
+    assert replace(query, groups=(group,)).all_terms == {"clock", "time", "piec"}
