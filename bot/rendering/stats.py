@@ -15,7 +15,8 @@ def render_stats(
     """Return the sums of the last `days` days, and the questions nobody could be answered."""
     builder = TextBuilder().add(f"The last {days} days", "bold")
     builder.add(
-        f"\nQuestions: {sums.questions:,} by {sums.people:,} people in {sums.chats:,} chats"
+        f"\nQuestions: {sums.questions:,} by {_count(sums.people, 'person', 'people')}"
+        f" in {_count(sums.chats, 'chat', 'chats')}"
     )
     for outcome, count in sorted(sums.outcomes.items()):
         builder.add(f"\n  {outcome}: {count:,} ({100 * count / sums.questions:.0f} %)")
@@ -29,3 +30,7 @@ def render_stats(
         for item in lacking:
             builder.add(f"\n• {shorten(item.question, MAX_QUESTION_UNITS)} ({item.times}×)")
     return Message(builder.build())
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -15,7 +15,7 @@ def test_the_sums_are_shown_with_shares_and_what_the_dossier_lacks():
 
     assert message.body.text == (
         "The last 30 days\n"
-        "Questions: 4 by 2 people in 1 chats\n"
+        "Questions: 4 by 2 people in 1 chat\n"
         "  answer: 3 (75 %)\n"
         "  nothing: 1 (25 %)\n"
         "Feedback: 5 👍  0 👎\n"
