@@ -230,25 +230,6 @@ def test_a_paragraph_beside_the_best_is_found_though_it_shares_no_word():
     assert found == {1, 2}
 
 
-def test_of_equal_paragraphs_the_one_beside_the_rest_of_the_question_is_first():
-    sentence = "The captain blamed the {}."
-    answering = Answering(
-        of_documents(
-            a_document("It rained.", sentence.format("pilot"), "They sang.", id="a", title=None),
-            a_document(
-                "The ferry Marisol sank.", sentence.format("engine"), "Ice.", id="b", title=None
-            ),
-            a_document("Bread is baked.", "Trees grow.", "Snow fell.", id="c", title=None),
-        )
-    )
-
-    answer = answering.ask("Whom did the captain of the Marisol blame?")
-
-    texts = [quote.text for quote in answer.quotes]
-    texts += [hit.passage.text for hit in answer.further]
-    assert texts.index(sentence.format("engine")) < texts.index(sentence.format("pilot"))
-
-
 def test_a_paragraph_of_another_document_is_beside_nothing():
     answering = Answering(
         of_documents(
