@@ -59,6 +59,7 @@ class Expander:
     def expand(self, question: Question) -> Question:
         """Return the question with the forms of its words."""
         tokens = tokenize(question.read, question.language)
+        question = self._without_question_phrases(question, tokens)
         forms = self._spellings(question, tokens)
         for position, form in self._forms(tokens, question.language):
             if self._is_held(form):
@@ -69,6 +70,25 @@ class Expander:
         )
         query = _query(question.query.text, words, self._containing)
         return replace(question, words=words, query=query)
+
+    def _without_question_phrases(self, question: Question, tokens: Sequence[Token]) -> Question:
+        """Return the question without words that are only "when" or "who" in English.
+
+        One that the dossier holds, or that is written as a name, stays.
+        """
+        words = translator(question.language)
+        empty = {
+            at
+            for found in (words.translate(tokens) if words else ())
+            if not any(terms(english, "en") for english in found.english)
+            for at in range(found.start, found.start + found.length)
+        }
+        kept = tuple(
+            word
+            for word in question.words
+            if word.position not in empty or word.is_name or any(map(self._containing, word.terms))
+        )
+        return replace(question, words=kept)
 
     def _spellings(self, question: Question, tokens: Sequence[Token]) -> dict[int, list[Form]]:
         """Return other spellings of names, and what words the dossier lacks were meant to be."""

@@ -151,6 +151,29 @@ def test_translations_count_less_where_a_document_has_the_word_itself():
     assert word.forms[0].share == pytest.approx(TRANSLATION_SHARES[0] * BESIDE_ASKED)
 
 
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Körpü nə vaxt uçdu?", ["Körpü", "uçdu"]),
+        ("پل را چه کسی ساخت؟", ["پل", "ساخت"]),
+        ("كم عدد الجسور؟", ["الجسور"]),
+    ],
+)
+def test_question_phrases_of_other_languages_are_not_looked_up(question, left):
+    asked = an_expander("bridge").expand(read_question(question, ("en",)))
+
+    assert [word.text for word in asked.words] == left
+
+
+def test_a_question_phrase_stays_where_the_dossier_holds_its_words():
+    held = {*terms("bridge", "en"), *terms("vaxt", "az")}
+    expander = Expander(lambda term: int(term in held), [], NameIndex({}))
+
+    asked = expander.expand(read_question("Körpü nə vaxt uçdu?", ("en", "az")))
+
+    assert "vaxt" in [word.text for word in asked.words]
+
+
 def test_another_spelling_of_a_name_is_a_form_and_another_name_is_none():
     names = {"Tchoubarov": ("tchoubarov",), "Lindqvist": ("lindqvist",)}
     expander = an_expander("Tchoubarov Lindqvist", names=names)
