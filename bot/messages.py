@@ -84,6 +84,59 @@ HELP = (
 )
 EXAMPLES = "For example:"
 
+WHY = "Why this reply to “{question}”"
+WHY_AT_LENGTH = "Why this reply"
+WHY_LANGUAGE = "The question is in: {language}."
+WHY_WANTED = "It asks for {wanted}."
+WHY_WORDS = "Looked up:"
+WHY_NO_WORDS = "It holds no words that could be looked up."
+WHY_MORE_WORDS = "… and {count} more words"
+WHY_MORE = "and {count} more"
+WHY_WEIGHTS = "weight {weight:.2f}, rarity {rarity:.2f}"
+WHY_NAME = "a name, "
+WHY_AS_ASKED = "as asked"
+WHY_UNKNOWN = "not in the dossier"
+WHY_AROUND = "(in the heading or title)"
+WHY_HOLDS = "Holds {words}."
+WHY_LACKS = "Lacks {words}."
+WHY_SCORE = "Score {score:.1f} = {parts}"
+WHY_CONFIDENCE = "Confidence {confidence:.2f}; quotes are an answer from {least:.2f} on."
+WHY_FOR = "For it: "
+WHY_AGAINST = "Against it: "
+WHY_BEGINS = "to begin with"
+OUTCOMES = {"answer": "An answer", "nearest": "Only the nearest passages", "nothing": "Nothing"}
+FORM_KINDS = {
+    "name": "another spelling",
+    "repair": "a typing error",
+    "synonym": "another word for it",
+    "translation": "its translation",
+}
+SCORE_PARTS = {
+    "first": "words",
+    "surface": "as typed",
+    "pairs": "side by side",
+    "sentence": "best sentence",
+    "near": "beside it",
+}
+# What speaks for or against an answer, by the names of retrieval.confidence.Evidence.
+FACTS = {
+    "best": "share of the question in the best passage",
+    "first": "share of it in the first passage",
+    "topic": "its words that are no names",
+    "sentence": "such words in the best sentence",
+    "exact": "share found as typed",
+    "missed": "topic words missed",
+    "unknown": "words that the dossier lacks",
+    "near": "words only beside the passage",
+    "is_wanted": "it asks for a kind of thing",
+    "lacks": "nothing of that kind in the passage",
+    "sentence_lacks": "nothing of that kind in the best sentence",
+    "has_name": "it names something",
+    "lacks_name": "a name that the dossier lacks",
+    "is_keywords": "nothing but key words",
+    "is_short": "very few words",
+}
+
 COMMANDS_PRIVATE: tuple[tuple[str, str], ...] = (
     ("help", "How to ask, with examples"),
     ("sources", "All documents of the dossier"),

@@ -13,7 +13,7 @@ from bot.commands.options import dossier_option, settings_with
 from bot.commands.output import print_object
 from bot.commands.reading import read_edition
 from bot.dossier import Edition
-from bot.rendering.jsonl import JsonObject, reply_object
+from bot.rendering.jsonl import JsonObject, explanation_object, reply_object
 
 BOM = b"\xef\xbb\xbf"
 
@@ -28,9 +28,14 @@ BOM = b"\xef\xbb\xbf"
     help="Answer a file of objects with `id` and `question`, one JSON object a line ('-' reads "
     "standard input).",
 )
+@click.option("--explain", is_flag=True, help="Say why: what matched what, and what decided.")
 @click.argument("question", required=False)
 def command(
-    dossier_dir: Path | None, as_json: bool, batch: BinaryIO | None, question: str | None
+    dossier_dir: Path | None,
+    as_json: bool,
+    batch: BinaryIO | None,
+    explain: bool,
+    question: str | None,
 ) -> None:
     """Ask the dossier QUESTION from the terminal."""
     if (question is None) == (batch is None):
@@ -39,11 +44,11 @@ def command(
     questions = list(read_batch(batch)) if batch is not None else []
     edition = read_edition(settings_with(dossier_dir).dossier_dir)
     if question is None:
-        _answer_batch(edition, questions)
+        _answer_batch(edition, questions, explain=explain)
     elif as_json:
-        print_object(_ask(edition, question))
+        print_object(_ask(edition, question, explain=explain))
     else:
-        _print_reply(edition, question)
+        _print_reply(edition, question, explain=explain)
 
 
 def read_batch(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:
@@ -66,22 +71,27 @@ def read_batch(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:
         yield identity, question
 
 
-def _ask(edition: Edition, question: str, identity: object = None) -> JsonObject:
+def _ask(edition: Edition, question: str, identity: object = None, *, explain: bool) -> JsonObject:
     began = time.perf_counter()
     result = edition.answering.ask(question)
-    return reply_object(question, result, (time.perf_counter() - began) * 1000, identity)
+    elapsed_ms = (time.perf_counter() - began) * 1000
+    item = reply_object(question, result, elapsed_ms, identity)
+    if explain:
+        item["explanation"] = explanation_object(edition.answering.explain(question))
+    return item
 
 
-def _answer_batch(edition: Edition, questions: list[tuple[object, str]]) -> None:
+def _answer_batch(edition: Edition, questions: list[tuple[object, str]], *, explain: bool) -> None:
     from bot.commands.progress import track
 
     for identity, question in track(questions, "Answering"):
-        print_object(_ask(edition, question, identity))
+        print_object(_ask(edition, question, identity, explain=explain))
 
 
-def _print_reply(edition: Edition, question: str) -> None:
+def _print_reply(edition: Edition, question: str, *, explain: bool) -> None:
     from rich.console import Console
 
+    from bot.rendering.explanation import render_at_length
     from bot.rendering.reply import render_part, reply_parts
     from bot.rendering.terminal import render_terminal
 
@@ -92,3 +102,7 @@ def _print_reply(edition: Edition, question: str) -> None:
         console.print(render_terminal(render_part(part, "terminal")))
         if part.example:
             console.print(part.example, style="cyan", markup=False)
+    if explain:
+        why = render_at_length(edition.answering.explain(question))
+        console.print()
+        console.print(render_terminal(why))

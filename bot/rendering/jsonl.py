@@ -1,7 +1,8 @@
 """A reply as a JSON object, for programs."""
 
 from bot.rendering.message import whole_characters
-from retrieval.model import Abstention, Answer, Quote
+from retrieval.explaining import ExplainedPassage, Explanation, Held
+from retrieval.model import Abstention, Answer, Form, Quote
 
 JsonObject = dict[str, object]
 
@@ -39,4 +40,61 @@ def quote_object(quote: Quote) -> JsonObject:
         "url": citation.url,
         "restated": citation.restated,
         "score": round(quote.score, 6),
+    }
+
+
+def explanation_object(explanation: Explanation) -> JsonObject:
+    """Return why the reply is as it is, as `dossier ask --explain --json` prints it."""
+    confidence = explanation.confidence
+    return {
+        "language": explanation.language,
+        "wanted": str(explanation.wanted),
+        "words": [
+            {
+                "word": whole_characters(word.text),
+                "weight": word.weight,
+                "rarity": round(word.rarity, 6),
+                "is_name": word.is_name,
+                "forms": [_form_object(form) for form in word.forms],
+            }
+            for word in explanation.words
+        ],
+        "passages": [_passage_object(passage) for passage in explanation.passages],
+        "confidence": None if confidence is None else round(confidence, 6),
+        "least_confidence": explanation.least_confidence,
+        "bias": explanation.bias,
+        "facts": [
+            {
+                "fact": fact.name,
+                "value": round(fact.value, 6),
+                "weight": fact.weight,
+                "effect": round(fact.effect, 6),
+            }
+            for fact in explanation.facts
+        ],
+        "outcome": explanation.outcome,
+        "reason": whole_characters(explanation.reason),
+    }
+
+
+def _passage_object(passage: ExplainedPassage) -> JsonObject:
+    return {
+        "passage_id": passage.quote.passage.id,
+        "score": round(passage.score, 6),
+        "parts": {name: round(value, 6) for name, value in passage.parts._asdict().items()},
+        "holds": [_held_object(held) for held in passage.held],
+        "lacks": [whole_characters(word) for word in passage.lacks],
+    }
+
+
+def _held_object(held: Held) -> JsonObject:
+    word: JsonObject = {"word": whole_characters(held.word)}
+    return word | _form_object(held.form) | {"is_around": held.is_around}
+
+
+def _form_object(form: Form) -> JsonObject:
+    return {
+        "as": whole_characters(form.text),
+        "kind": str(form.kind),
+        "share": round(form.share, 6),
     }
