@@ -23,7 +23,7 @@ from bot.calls import (
 from bot.errors import StoreError
 from bot.letters import Letter
 from bot.logs import log_of
-from bot.store import chats, outbox
+from bot.store import chats, conversations, outbox
 from bot.store.columns import Statement
 from bot.store.database import Database
 
@@ -125,7 +125,7 @@ class Delivery:
     async def _after(self, parcel: Parcel, fate: Fate) -> bool:
         match fate:
             case Arrived(message_id):
-                await self._mark(parcel, outbox.sent(parcel.row.id, message_id, self._now()))
+                await self._mark(parcel, *self._arrived(parcel, message_id))
                 return True
             case Unchanged():
                 return await self._after(parcel, Arrived(parcel.letter.message_id))
@@ -139,6 +139,13 @@ class Delivery:
                 return await self._unclear(parcel, reason)
             case Refused(reason, blocked):
                 return await self._refused(parcel, reason, blocked)
+
+    def _arrived(self, parcel: Parcel, message_id: int | None) -> tuple[Statement, ...]:
+        sent = outbox.sent(parcel.row.id, message_id, self._now())
+        key = parcel.letter.conversation
+        if key is None or message_id is None:
+            return (sent,)
+        return sent, conversations.add_reply_message(key, message_id)
 
     async def _wait(self, parcel: Parcel, after_s: float, reason: str) -> bool:
         parcel.not_before = self._now() + timedelta(seconds=after_s)

@@ -16,7 +16,8 @@ class Letter:
 
     send: a new message. edit, delete: of `message_id`, or, where that is not known yet, of the
     message that part `part` of the reply `thread` became. thread: the reply this belongs to, such
-    as `question:<message id>`; a later letter finds its message by it.
+    as `question:<message id>`; a later letter finds its message by it. conversation: the key of
+    what the message's buttons refer to, which is to remember the number of the message.
     """
 
     chat_id: int
@@ -27,6 +28,7 @@ class Letter:
     topic_id: int | None = None
     thread: str | None = None
     part: int = 0
+    conversation: str | None = None
 
     def plain(self) -> "Letter":
         """Return the same words without anything that Telegram might refuse.

@@ -104,6 +104,14 @@ WHY_CONFIDENCE = "Confidence {confidence:.2f}; quotes are an answer from {least:
 WHY_FOR = "For it: "
 WHY_AGAINST = "Against it: "
 WHY_BEGINS = "to begin with"
+WHY_WHAT = (
+    "I do not know a question of yours in this chat that I could explain. Ask one, or reply with "
+    "/why to one of my answers."
+)
+WHY_NOT_THIS = (
+    "I do not know any more which question that message answers, or it answers none. Reply with "
+    "/why to one of my answers."
+)
 OUTCOMES = {"answer": "An answer", "nearest": "Only the nearest passages", "nothing": "Nothing"}
 FORM_KINDS = {
     "name": "another spelling",
@@ -141,6 +149,7 @@ COMMANDS_PRIVATE: tuple[tuple[str, str], ...] = (
     ("help", "How to ask, with examples"),
     ("sources", "All documents of the dossier"),
     ("source", "One document: /source and words of its title"),
+    ("why", "What my last reply rests on, or the one you reply to"),
     ("privacy", "What is stored about you, and for how long"),
     ("forget", "Delete everything stored about you"),
 )

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from telegram import Message as TelegramMessage, Update
 from telegram.ext import filters
@@ -130,12 +131,12 @@ def owe_parts(
 ) -> None:
     """Put the parts of a reply on the draft, each with what its buttons refer to."""
     shown = shown_before + tuple(quote.passage.id for part in parts for quote in part.quotes)
-    rendered = []
+    rendered = {}
     for part in parts:
         view = View(new_key(), asked.text, query_id, part, shown)
-        rendered.append(render_part(part, view.key))
+        rendered[view.key] = render_part(part, view.key)
         services.draft(update).also(keep(view, place_of(update), services.now()))
-    _owe_messages(services, update, asked, rendered)
+    _owe_messages(services, update, asked, list(rendered.values()), list(rendered))
 
 
 def place_of(update: Update) -> Place:
@@ -162,12 +163,20 @@ def words_behind_command(text: str) -> str:
 
 
 def _owe_messages(
-    services: Services, update: Update, asked: Asked, shown: Sequence[Message]
+    services: Services,
+    update: Update,
+    asked: Asked,
+    shown: Sequence[Message],
+    keys: Sequence[str] = (),
 ) -> None:
-    """Owe these messages as the reply, in the place of an earlier one if there is one."""
+    """Owe these messages as the reply, in the place of an earlier one if there is one.
+
+    keys: of the conversations that the messages belong to.
+    """
     draft = services.draft(update)
-    for number, message in enumerate(shown, start=1):
+    for number, (message, key) in enumerate(zip_longest(shown, keys), start=1):
         letter = answering_letter(update, message, thread=asked.thread, part=number)
+        letter = replace(letter, conversation=key)
         draft.add(replace(letter, kind="edit") if number <= asked.earlier else letter)
     for number in range(len(shown) + 1, asked.earlier + 1):
         draft.add(replace(letter, kind="delete", message=None, part=number))

@@ -29,6 +29,7 @@ from bot.handlers import (
     other_kinds,
     privacy,
     question,
+    why,
 )
 from bot.services import Services
 
@@ -49,6 +50,7 @@ COMMANDS: Sequence[tuple[str, Handle]] = (
     ("ask", question.ask_by_command),
     ("sources", documents.sources),
     ("source", documents.source),
+    ("why", why.why),
     ("privacy", privacy.privacy),
     ("forget", privacy.forget),
     ("stats", administration.stats),

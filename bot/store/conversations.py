@@ -88,8 +88,32 @@ async def of_question(reader: Reader, chat_id: int, message_id: int) -> Conversa
     """Return the latest conversation about the question in this message of a chat, if any."""
     rows = await reader.read(
         "SELECT * FROM conversations WHERE chat_id = ? AND question_message_id = ?"
-        " ORDER BY created_at DESC LIMIT 1",
+        " ORDER BY created_at DESC, rowid DESC LIMIT 1",
         (chat_id, message_id),
+    )
+    return _first(rows)
+
+
+async def of_reply(reader: Reader, chat_id: int, message_id: int) -> Conversation | None:
+    """Return the latest conversation that this message of the bot belongs to, if any."""
+    rows = await reader.read(
+        "SELECT * FROM conversations WHERE chat_id = ? AND EXISTS"
+        " (SELECT 1 FROM json_each(reply_message_ids) WHERE value = ?)"
+        " ORDER BY created_at DESC, rowid DESC LIMIT 1",
+        (chat_id, message_id),
+    )
+    return _first(rows)
+
+
+async def latest(reader: Reader, chat_id: int, person_id: int | None) -> Conversation | None:
+    """Return the conversation about what a person asked last in a chat, if any.
+
+    Further quotes of an earlier question do not make that the latest.
+    """
+    rows = await reader.read(
+        "SELECT *, min(rowid) AS began FROM conversations WHERE chat_id = ? AND person_id IS ?"
+        " GROUP BY query_id ORDER BY min(created_at) DESC, began DESC LIMIT 1",
+        (chat_id, person_id),
     )
     return _first(rows)
 

@@ -20,7 +20,7 @@ from bot.errors import StoreError
 from bot.letters import Letter
 from bot.rendering.message import Button, FormattedText, Message
 from bot.sending import Sender
-from bot.store import chats, outbox
+from bot.store import chats, conversations, outbox
 from bot.store.columns import Statement
 from bot.store.database import FILE_NAME, Database
 from tests.bot.builders import ANA, BABAK, Clock, FakeBot, a_letter, a_message
@@ -95,6 +95,19 @@ async def test_a_letter_is_sent_once_and_its_words_are_deleted(sender, bot, data
     [row] = await database.read("SELECT * FROM outbox")
     assert (row["state"], row["payload"], row["message_id"]) == ("sent", None, 101)
     assert row["attempts"] == 1
+
+
+async def test_a_conversation_remembers_the_number_of_its_message(sender, database, clock):
+    await database.write(
+        conversations.save(
+            conversations.Conversation("key", ANA, "q1", "Does it rain?", [], clock())
+        )
+    )
+
+    await send(sender, database, a_letter(conversation="key"), a_letter(conversation="forgotten"))
+
+    assert (await conversations.get(database, "key")).reply_message_ids == (101,)
+    assert await states(database) == ["sent", "sent"]
 
 
 async def test_letters_of_a_chat_leave_in_their_order(sender, bot, database):

@@ -10,7 +10,7 @@ from tests.walks.stage import buttons, labels, quotes
 
 pytestmark = pytest.mark.usefixtures("bot")
 
-PRIVATE = ["help", "sources", "source", "privacy", "forget"]
+PRIVATE = ["help", "sources", "source", "why", "privacy", "forget"]
 
 
 @pytest.fixture

@@ -269,6 +269,47 @@ class TestConversations:
         assert (await conversations.of_question(database, ANA, 10)).id == "new"
         assert await conversations.of_question(database, ANA, 99) is None
 
+    async def test_a_question_edited_at_once_finds_its_latest_wording(
+        self, database, a_conversation
+    ):
+        await database.write(
+            *(conversations.save(a_conversation(id=id_)) for id_ in ("b-old", "c-older", "a-new"))
+        )
+
+        assert (await conversations.of_question(database, ANA, 10)).id == "a-new"
+
+    async def test_a_message_of_a_reply_finds_its_latest_conversation(
+        self, database, a_conversation
+    ):
+        await database.write(
+            conversations.save(a_conversation(id="old", reply_message_ids=(11, 12))),
+            conversations.save(a_conversation(id="new", reply_message_ids=(11,))),
+            conversations.save(
+                a_conversation(id="elsewhere", chat_id=GROUP, reply_message_ids=(11, 15))
+            ),
+        )
+
+        assert (await conversations.of_reply(database, ANA, 11)).id == "new"
+        assert (await conversations.of_reply(database, ANA, 12)).id == "old"
+        assert await conversations.of_reply(database, ANA, 15) is None
+
+    async def test_the_latest_is_what_the_person_asked_last_there(
+        self, database, a_conversation, noon
+    ):
+        later = noon + timedelta(minutes=1)
+        await database.write(
+            conversations.save(a_conversation(id="first", query_id="q1")),
+            conversations.save(a_conversation(id="last", query_id="q2")),
+            conversations.save(a_conversation(id="more", query_id="q1", created_at=later)),
+            conversations.save(a_conversation(id="his", query_id="q3", person_id=BABAK)),
+            conversations.save(a_conversation(id="there", query_id="q4", chat_id=GROUP)),
+            conversations.save(a_conversation(id="channel", query_id="q5", person_id=None)),
+        )
+
+        assert (await conversations.latest(database, ANA, ANA)).id == "last"
+        assert (await conversations.latest(database, ANA, None)).id == "channel"
+        assert await conversations.latest(database, GROUP, BABAK) is None
+
 
 class TestQueries:
     async def test_a_query_comes_back_as_it_was_logged(self, database, a_query):
