@@ -82,7 +82,7 @@ class Postings:
             for form in forms
             for numbers, weights in [self._form(form)]
         ]
-        numbers = np.concatenate([numbers for numbers, _ in parts])
+        numbers = np.concatenate([self.passages[:0], *(numbers for numbers, _ in parts)])
         if not len(numbers):
             return numbers, np.zeros(0)
         return _reduce(np.maximum, numbers, np.concatenate([weights for _, weights in parts]))

@@ -205,6 +205,30 @@ def test_a_name_in_other_spellings_and_scripts_finds_its_passage(question, name)
     assert name in answering.ask(question).quotes[0].text
 
 
+def test_a_typing_error_is_looked_up_as_what_it_was_meant_to_be():
+    answering = Answering(a_dossier("The carpenter repaired the belfry.", *FILLER))
+
+    answer = answering.ask("What did the carpetner repair?")
+
+    assert answer.quotes[0].text == "The carpenter repaired the belfry."
+    assert answer.query.understood == (("carpetner", "carpenter"),)
+
+
+def test_two_words_written_as_one_and_one_as_two_are_found():
+    answering = Answering(a_dossier("The lighthouse keeper slept.", *FILLER))
+
+    assert answering.ask("the light house keeper").quotes[0].text == "The lighthouse keeper slept."
+    assert answering.ask("lighthousekeeper").quotes[0].text == "The lighthouse keeper slept."
+
+
+def test_only_words_that_the_dossier_lacks_are_understood_otherwise():
+    answering = Answering(a_dossier("In Kelder Tchoubarov met Chubarov.", "A row.", *FILLER))
+
+    assert answering.ask("Where did Chubarov meet him?").query.understood == ()
+    assert answering.ask("Why did they quarrel?").query.understood == ()
+    assert answering.ask("Where was Czubarov?").query.understood == (("Czubarov", "Chubarov"),)
+
+
 @pytest.mark.parametrize("name", ["Zubarev", "Lindqvist", "Moreau", "Чумаков"])
 def test_a_different_name_finds_no_passage(name):
     answering = Answering(a_dossier("In Kelder the smith Tchoubarov repaired it.", *FILLER))

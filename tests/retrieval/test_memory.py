@@ -22,7 +22,7 @@ FORM = st.builds(
     st.lists(st.sampled_from("abcdefghz"), min_size=1, max_size=3).map(tuple),
     st.sampled_from([1.0, 0.95, 0.75, 0.5, 0.1]),
 )
-GROUP = st.lists(FORM, min_size=1, max_size=4).map(tuple)
+GROUP = st.lists(FORM, max_size=4).map(tuple)
 
 
 class TestMemoryRetriever(RetrieverContract):

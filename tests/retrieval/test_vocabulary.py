@@ -104,3 +104,12 @@ def test_every_occurrence_is_counted_and_names_are_among_the_words(words):
 @given(st.text(max_size=60), st.sampled_from(["en", "ru", "tr", "ar", "ja"]))
 def test_any_text_can_be_read(text, language):
     vocabulary_of(text, language=language).names(lambda word: False)
+
+
+def test_words_that_follow_each_other_are_remembered_with_stop_words_among_them():
+    vocabulary = vocabulary_of("The Ferry sails at noon.", "Bread rose.")
+
+    assert vocabulary.follows("ferry", "sails")
+    assert vocabulary.follows("sails", "at")
+    assert not vocabulary.follows("sails", "ferry")
+    assert not vocabulary.follows("noon", "bread")
