@@ -23,7 +23,14 @@ from bot.handlers.failure import failed
 from bot.handlers.routes import routes
 from bot.inbox import DurableRequest, Inbox, OrderedProcessor
 from bot.logs import log_loop_errors, log_of
-from bot.reception import AnyApplication, Signals, delivered, polled, until_reached
+from bot.reception import (
+    AnyApplication,
+    Signals,
+    WatchingRequest,
+    delivered,
+    polled,
+    until_reached,
+)
 from bot.sending import Sender, Sleep
 from bot.services import Services
 from bot.settings import Settings, token_of
@@ -160,7 +167,7 @@ def _requests(
     """Return what sends, and what fetches updates."""
     network = _network_options(settings)
     return (
-        HTTPXRequest(connection_pool_size=SENDING_CONNECTIONS, **network),
+        WatchingRequest(signals.refused.set, connection_pool_size=SENDING_CONNECTIONS, **network),
         DurableRequest(inbox, signals.refused.set, connection_pool_size=1, **network),
     )
 

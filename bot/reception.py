@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from http import HTTPStatus
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
+from telegram.request import HTTPXRequest
 
 from bot.errors import SettingsError, StoppedEarly, TokenRefused
 from bot.handlers.routes import ALLOWED_UPDATES
@@ -75,6 +77,24 @@ async def unless_stopped(work: Coroutine[Any, Any, object], signals: Signals) ->
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class WatchingRequest(HTTPXRequest):
+    """Sends, and notices when Telegram no longer knows the token; a webhook would not tell.
+
+    refused: called then.
+    """
+
+    def __init__(self, refused: Callable[[], None], **options: Any) -> None:
+        super().__init__(**options)
+        self._refused = refused
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make the request; raises TelegramError."""
+        status, payload = await super().do_request(*args, **kwargs)
+        if status == HTTPStatus.UNAUTHORIZED:
+            self._refused()
+        return status, payload
 
 
 @asynccontextmanager

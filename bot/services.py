@@ -8,7 +8,7 @@ only then do the letters leave.
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from telegram import MaybeInaccessibleMessage, Message as TelegramMessage, Update
 
@@ -19,6 +19,9 @@ from bot.sending import Sender
 from bot.settings import Settings
 from bot.store.columns import Statement
 from bot.store.database import Database
+
+# A pasted text arrives in pieces, all within this time.
+SAY_AGAIN_AFTER = timedelta(seconds=10)
 
 
 @dataclass(slots=True)
@@ -60,6 +63,14 @@ class Services:
     now: Callable[[], datetime]
     bot_id: int
     drafts: dict[int, Draft] = field(default_factory=dict)
+    told: dict[int, datetime] = field(default_factory=dict)
+
+    def was_just_told(self, chat_id: int) -> bool:
+        """Return whether this was asked for the chat within seconds, so as to say a thing once."""
+        now = self.now()
+        recent = {c: at for c, at in self.told.items() if now - at < SAY_AGAIN_AFTER}
+        self.told = {**recent, chat_id: now}
+        return chat_id in recent
 
     def draft(self, update: Update) -> Draft:
         """Return the draft of this update, the same one until it is taken."""

@@ -140,7 +140,7 @@ def load_questions(path: Path) -> tuple[GradedQuestion, ...]:
     Raises ValueError, naming the line, where one is not an object with the fields above.
     """
     questions = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if line.strip():
             try:
                 questions.append(_question(json.loads(line)))

@@ -21,7 +21,7 @@ MAX_QUESTION_UNITS = 2_000
 
 
 class RepliesToBot(filters.MessageFilter):
-    """Messages that reply to one of this bot's own, or name it with an @."""
+    """Messages that reply to one of this bot's own."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(name="RepliesToBot")
@@ -102,6 +102,8 @@ async def answer(services: Services, update: Update, asked: Asked) -> None:
     """Owe the reply to a question, and log it."""
     units = utf16_units(asked.text)
     if units > MAX_QUESTION_UNITS:
+        if not asked.earlier and services.was_just_told(place_of(update).chat_id):
+            return  # one pasted text arrives as many messages; one word about it is enough
         words = messages.TOO_LONG.format(units=units, limit=MAX_QUESTION_UNITS)
         _owe_messages(services, update, asked, [Message(FormattedText(words))])
         return
