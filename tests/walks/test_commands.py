@@ -209,7 +209,7 @@ async def test_stats_are_for_those_who_run_the_bot(ana, chen):
     shown = await chen.asks("/stats")
 
     assert refused["text"] == messages.NOT_ADMIN
-    assert "Questions: 2 by 1 people in 1 chats" in shown["text"]
+    assert "Questions: 2 by 1 person in 1 chat\n" in shown["text"]
     assert "answer: 1 (50 %)" in shown["text"]
     assert f"• {OUTSIDE} (1×)" in shown["text"]
 
