@@ -80,7 +80,7 @@ async def running(
     bot_id = int(token.partition(":")[0])
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(await Database.open(settings.database_path))
-        dossier = LivingDossier(settings.dossier_dir)
+        dossier = LivingDossier(settings.dossier_dir, settings.least_confidence)
         await dossier.refresh()
         inbox = Inbox(database, bot_id, now=now)
         requests = _requests(settings, inbox, signals)

@@ -16,6 +16,7 @@ from watchfiles import Change, awatch
 from bot import messages
 from bot.logs import log_of
 from bot.rendering.payloads import document_key
+from retrieval.abstention import LEAST_CONFIDENCE
 from retrieval.answering import Answering
 from retrieval.errors import RetrievalError
 from retrieval.examples import describe, example_questions
@@ -75,9 +76,9 @@ class Edition:
         return before, after
 
 
-def build_edition(dossier: Dossier) -> Edition:
+def build_edition(dossier: Dossier, least_confidence: float = LEAST_CONFIDENCE) -> Edition:
     """Return an edition over the dossier, its index built and its examples found."""
-    edition = Edition(dossier, Answering(dossier))
+    edition = Edition(dossier, Answering(dossier, least_confidence))
     # Found now, in the caller's thread, so that no question waits for them.
     _ = edition.examples, edition.about
     return edition
@@ -86,8 +87,9 @@ def build_edition(dossier: Dossier) -> Edition:
 class LivingDossier:
     """Holds the current edition and follows the folder while the bot runs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, least_confidence: float = LEAST_CONFIDENCE) -> None:
         self.folder = folder
+        self._least_confidence = least_confidence
         self._reader = FolderReader(folder)
         self._edition: Edition | None = None
         self._reported: frozenset[Problem] = frozenset()
@@ -150,7 +152,7 @@ class LivingDossier:
         self._report(dossier.problems)
         if self._edition is not None and self._edition.dossier.digest == dossier.digest:
             return False
-        self._edition = build_edition(dossier)
+        self._edition = build_edition(dossier, self._least_confidence)
         return True
 
     def _report(self, problems: tuple[Problem, ...]) -> None:

@@ -22,6 +22,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError, TokenMissing
+from retrieval.abstention import LEAST_CONFIDENCE
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 GETTING_STARTED = (
@@ -31,6 +32,7 @@ GETTING_STARTED = (
 # Where pydantic's own words would not help whoever runs the bot.
 HINTS = {
     "ADMIN_IDS": "must be Telegram numbers separated by commas, such as 12345,67890",
+    "LEAST_CONFIDENCE": "must be a number from 0 (guesses) to 1 (stays silent), such as 0.5",
     "RETENTION_DAYS": "must be a whole number of days from 1 to 36500",
     "MODE": "must be polling or webhook",
     "WEBHOOK_PORT": "must be a port from 1 to 65535",
@@ -67,6 +69,7 @@ class Settings(BaseSettings):
     data_dir: Path = PROJECT_ROOT / "data"
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)] = frozenset()
     retention_days: int = Field(default=90, ge=1, le=36_500)
+    least_confidence: float = Field(default=LEAST_CONFIDENCE, ge=0, le=1)
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str | None = Field(default=None, validate_default=True)
     webhook_listen: str = "127.0.0.1"

@@ -42,7 +42,7 @@ def command(
         raise click.UsageError("Give either a question or --batch FILE.jsonl.")
     # A file of questions is checked before the dossier is read, which may take longer.
     questions = list(read_batch(batch)) if batch is not None else []
-    edition = read_edition(settings_with(dossier_dir).dossier_dir)
+    edition = read_edition(settings_with(dossier_dir))
     if question is None:
         _answer_batch(edition, questions, explain=explain)
     elif as_json:

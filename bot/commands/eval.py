@@ -28,7 +28,7 @@ def command(dossier_dir: Path | None, questions: Path) -> None:
         asked = load_questions(questions)
     except (ValueError, RecursionError) as error:
         raise click.BadParameter(str(error), param_hint="--questions") from error
-    edition = read_edition(settings_with(dossier_dir).dossier_dir)
+    edition = read_edition(settings_with(dossier_dir))
     try:
         report = evaluate(edition.answering.ask, asked)
     except re.error as error:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from bot.dossier import Edition, build_edition
+from bot.settings import Settings
 from retrieval.ingest.folder import Dossier, FolderReader, Problem
 
 SHOWN_PROBLEMS = 5
@@ -33,11 +34,11 @@ def read_dossier(folder: Path) -> Dossier:
         return FolderReader(folder).read(show)
 
 
-def read_edition(folder: Path) -> Edition:
+def read_edition(settings: Settings) -> Edition:
     """Return the dossier ready to be asked; what could not be read is said on standard error."""
-    dossier = read_dossier(folder)
+    dossier = read_dossier(settings.dossier_dir)
     report_problems(dossier.problems)
-    return build_edition(dossier)
+    return build_edition(dossier, settings.least_confidence)
 
 
 def report_problems(problems: tuple[Problem, ...]) -> None:

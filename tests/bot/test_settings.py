@@ -120,6 +120,7 @@ def test_the_error_lists_its_mistakes_line_by_line(monkeypatch):
     [
         ("ADMIN_IDS", "12;13", "numbers separated by commas"),
         ("ADMIN_IDS", "ana", "numbers separated by commas"),
+        ("LEAST_CONFIDENCE", "2", "from 0 (guesses) to 1 (stays silent)"),
         ("RETENTION_DAYS", "forever", "1 to 36500"),
         ("RETENTION_DAYS", "-1", "1 to 36500"),
         ("WEBHOOK_PORT", "https", "1 to 65535"),

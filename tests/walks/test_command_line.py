@@ -150,6 +150,14 @@ async def test_ask_wants_a_question_or_a_batch(run):
     assert "nowhere.jsonl" in missing.err
 
 
+async def test_a_setting_moves_the_point_between_silence_and_guesswork(run):
+    usual = await run("ask", "--json", WHO_BUILT)
+    silent = await run("ask", "--json", WHO_BUILT, LEAST_CONFIDENCE="1")
+
+    assert json.loads(usual.out)["outcome"] == "answer"
+    assert json.loads(silent.out)["outcome"] == "nearest"
+
+
 async def test_the_option_dossier_wins_over_the_environment(run, tmp_path):
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "tram.md").write_text("The tram has nine stops.\n", encoding="utf-8")
