@@ -20,7 +20,7 @@ from bot.logs import log_of
 from bot.store import retention
 from bot.store.database import Database
 
-FORGET_EVERY_S = 6 * 3600.0
+FORGET_EVERY_S = 600.0
 
 log = log_of(__name__)
 
@@ -31,14 +31,13 @@ async def forget_what_is_old(
     now: Callable[[], datetime],
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
-    """Delete what is older than `retention_days`, now and every few hours, until cancelled."""
-    is_overwritten = True
+    """Delete what is older than `retention_days`, now and every few minutes, until cancelled."""
     while True:
         try:
             deleted = await forget_once(database, retention_days, now())
-            if deleted or not is_overwritten:
-                # False while another program reads the file; then it is for the next round.
-                is_overwritten = await database.scrub()
+            if deleted or database.owes_scrub:
+                # Owed by an earlier round or by /forget, while another program read the file.
+                await database.scrub()
         except StoreError as error:
             log.error("what is old could not be deleted", reason=str(error))
         await sleep(FORGET_EVERY_S)

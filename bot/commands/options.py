@@ -1,14 +1,10 @@
 """What the commands share: the option --dossier, the settings, an edition read for one use."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from bot.settings import Settings, load_settings
-
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 dossier_option = click.option(
     "--dossier",

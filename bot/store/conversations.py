@@ -1,6 +1,5 @@
 """Conversations: what the buttons under a reply refer to, for as long as people may press them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,14 +66,6 @@ def add_reply_message(conversation_id: str, message_id: int) -> Statement:
         " WHERE id = :id AND NOT EXISTS"
         " (SELECT 1 FROM json_each(reply_message_ids) WHERE value = :sent)",
         {"id": conversation_id, "sent": message_id},
-    )
-
-
-def set_reply_messages(conversation_id: str, message_ids: Sequence[int]) -> Statement:
-    """Remember these messages as the reply, and no others."""
-    return Statement(
-        "UPDATE conversations SET reply_message_ids = ? WHERE id = ?",
-        (to_json(list(message_ids)), conversation_id),
     )
 
 

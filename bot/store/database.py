@@ -44,6 +44,7 @@ class Database:
         self._connection = connection
         self._readers = readers
         self._writer = Writer(connection, path)
+        self.owes_scrub = False
 
     @classmethod
     async def open(
@@ -123,13 +124,15 @@ class Database:
         texts it left 2 to 14 readable. Writing the whole file anew leaves none, and keeps writers
         waiting meanwhile: 0.02 s for 3 MB (2,000 questions), 0.4 s for 83 MB, 4 s for 331 MB.
         Copies from before a migration are deleted too. False means that another program is reading
-        the file just now: scrub again later.
+        the file just now: scrub again later, as long as `owes_scrub` says so.
         """
+        self.owes_scrub = True
         await self.flush()
         try:
-            return await self._connection.run(partial(_scrub, self.path))
+            self.owes_scrub = not await self._connection.run(partial(_scrub, self.path))
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
+        return not self.owes_scrub
 
     async def verify(self) -> None:
         """Check every page; raises StoreDamaged with the first thing that is wrong."""

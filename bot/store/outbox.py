@@ -109,36 +109,11 @@ def given_up(message_id: str, reason: str) -> Statement:
     )
 
 
-def give_up_reply(reply: str, reason: str) -> Statement:
-    """Give up what is still owed of a reply, because a part failed or a new reply replaces it."""
-    return Statement(
-        "UPDATE outbox SET state = 'given_up', reason = ? WHERE reply = ? AND state = 'owed'",
-        (reason, reply),
-    )
-
-
-def give_up_chat(chat_id: int, reason: str) -> Statement:
-    """Give up what is still owed to a chat, because it can no longer be written to."""
-    return Statement(
-        "UPDATE outbox SET state = 'given_up', reason = ? WHERE chat_id = ? AND state = 'owed'",
-        (reason, chat_id),
-    )
-
-
 def postpone(message_id: str, not_before: datetime, reason: str) -> Statement:
     """Owe it again, from a later time on."""
     return Statement(
         "UPDATE outbox SET state = 'owed', not_before = ?, reason = ? WHERE id = ?",
         (to_seconds(not_before), reason, message_id),
-    )
-
-
-def resume(bot_id: int) -> Statement:
-    """After a restart: owe again what was being sent when the process ended."""
-    return Statement(
-        "UPDATE outbox SET state = 'owed', reason = 'the bot stopped while sending it'"
-        " WHERE bot_id = ? AND state = 'sending'",
-        (bot_id,),
     )
 
 
@@ -157,30 +132,6 @@ async def owed(reader: Reader, bot_id: int) -> list[Owed]:
         (bot_id,),
     )
     return _messages(rows)
-
-
-async def due(reader: Reader, bot_id: int, now: datetime, limit: int = 100) -> list[Owed]:
-    """Return what may be sent now, in order; a message that waits holds back its chat's next."""
-    rows = await reader.read(
-        "SELECT * FROM outbox AS message WHERE bot_id = :bot AND state = 'owed'"
-        " AND (not_before IS NULL OR not_before <= :now)"
-        " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.chat_id = message.chat_id"
-        "  AND earlier.bot_id = :bot AND earlier.position < message.position"
-        "  AND (earlier.state = 'sending'"
-        "   OR (earlier.state = 'owed' AND earlier.not_before > :now)))"
-        " ORDER BY position LIMIT :limit",
-        {"bot": bot_id, "now": to_seconds(now), "limit": limit},
-    )
-    return _messages(rows)
-
-
-async def next_due(reader: Reader, bot_id: int) -> datetime | None:
-    """Return the earliest time a postponed message waits for, None when none waits."""
-    rows = await reader.read(
-        "SELECT min(not_before) AS earliest FROM outbox WHERE bot_id = ? AND state = 'owed'",
-        (bot_id,),
-    )
-    return to_time_or_none(rows[0]["earliest"])
 
 
 async def messages_of(
