@@ -70,16 +70,24 @@ def _look_at_folder(settings: Settings) -> Iterator[Finding]:
 
 
 async def _look_at_database(settings: Settings) -> Finding:
+    from bot.store import updates
     from bot.store.database import Database
 
     path = settings.database_path
     try:
         readers = await Database.open_readonly(path)
-        await readers.close()
+        try:
+            aside = await updates.those_set_aside(readers)
+        finally:
+            await readers.close()
     except StoreMissing:
         return await _try_to_make(path)
     except BotError as error:
         return Finding("database", False, str(error))
+    if aside:
+        counted = "1 update" if len(aside) == 1 else f"{len(aside)} updates"
+        words = f"{path}; {counted} could not be handled: {aside[0].reason}"
+        return Finding("database", True, words)
     return Finding("database", True, str(path))
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from bot.cli import COMMANDS
 from bot.settings import GETTING_STARTED
+from bot.store import updates
 from tests.walks.ferry import GAZETTE, HOW_MUCH, LONG, NEARLY, OUTSIDE, WHO_BUILT
 from tests.walks.processes import (
     PATIENCE_S,
@@ -272,6 +273,18 @@ async def test_check_finds_everything_in_order_while_the_bot_runs(bot, settings,
     assert finished.code == 0, finished
     assert "FAIL" not in finished.out
     assert "token: it is @dossier_sandbox_bot's" in finished.out
+
+
+async def test_check_mentions_updates_that_were_set_aside(bot, settings, tmp_path):
+    here = bot.services
+    await here.database.write(
+        updates.receive(here.bot_id, 7, "{}", here.now(), unreadable="it could not be read")
+    )
+
+    finished = await dossier("check", env=environment_of(settings, tmp_path), cwd=tmp_path)
+
+    assert finished.code == 0, finished
+    assert "1 update could not be handled: it could not be read" in finished.out
 
 
 async def test_check_names_each_thing_that_fails_and_what_to_do(run, tmp_path, folder, sandbox):
