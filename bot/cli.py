@@ -5,8 +5,10 @@ Exit codes: 0 done, 1 a command found something wrong, 2 it could not begin.
 """
 
 import io
+import logging
 import os
 import sys
+import traceback
 from importlib import import_module
 
 import click
@@ -93,6 +95,26 @@ def _run() -> None:
     except (BotError, RetrievalError) as error:
         click.echo(f"dossier: {error}", err=True)
         sys.exit(2)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        _say_it_is_a_fault(error)
+        sys.exit(1)
+
+
+def _say_it_is_a_fault(error: Exception) -> None:
+    """Say what kind of error it was and where; its own words may hold the token or a question."""
+    from bot.logs import log_of
+
+    if logging.getLogger().handlers:
+        log_of("bot").critical("stopped by an error", exc_info=error)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    kind, file = type(error).__name__, os.path.basename(place.filename)  # noqa: PTH119
+    click.echo(
+        f"dossier: this should not have happened ({kind} in {file}, line {place.lineno}). "
+        "Please report it, with the command that led to it.",
+        err=True,
+    )
 
 
 if __name__ == "__main__":

@@ -139,6 +139,10 @@ class LivingDossier:
         except RetrievalError as error:
             log.error("the dossier folder cannot be read; the old dossier stays", reason=str(error))
             return
+        except Exception:
+            # Whatever a document did to the index: it must not end the following of the folder.
+            log.exception("the new dossier could not be built; the old one stays")
+            return
         if renewed:
             dossier = self.edition.dossier
             log.info(

@@ -87,6 +87,22 @@ async def test_a_file_that_goes_bad_leaves_its_old_version_in_place(ana, bot, fo
     assert problem["old_version_kept"]
 
 
+async def test_a_dossier_that_cannot_be_built_leaves_the_old_one_and_the_watch_in_place(
+    ana, bot, folder, monkeypatch
+):
+    def fail(*_):
+        raise RuntimeError("an index that cannot be built")
+
+    bot.expects_trouble()
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.dossier.build_edition", fail)
+        (folder / "whale.md").write_text(WHALE, encoding="utf-8")
+        await until_logged(ana, bot, "could not be built")
+    (folder / "whale.md").write_text(WHALE.replace("eleven", "twelve"), encoding="utf-8")
+
+    await until_answer(ana, WHO_COUNTED, "twelve whales")
+
+
 async def test_a_bad_new_file_keeps_nothing_else_out(ana, bot, folder):
     (folder / "noise.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "whales.txt").write_text(WHALE, encoding="utf-8")
