@@ -16,6 +16,7 @@ import Stemmer
 
 from retrieval.azerbaijani import stem_azerbaijani
 from retrieval.folding import MARKS, clean, fold, fold_marks
+from retrieval.regular import regular
 from retrieval.stopwords import stop_words
 
 # PyStemmer has no Azerbaijani; `azerbaijani` stands in.
@@ -157,6 +158,8 @@ def _stem(bare: str, folded: str, language: str) -> str:
         return fold(_stem_with(algorithm, _lower_dotless(bare)))
     if language == "ar":  # its endings are written with letters that folding would merge
         return fold(_stem_with(algorithm, fold_marks(bare)))
+    if language == "en":
+        return _stem_with(algorithm, regular(folded))
     return _stem_with(algorithm, folded)
 
 
