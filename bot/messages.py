@@ -3,6 +3,10 @@
 Quotes are never here: those come from the dossier. Sentences with a blank to fill are functions.
 """
 
+from collections.abc import Sequence
+
+from retrieval.reasons import Reason, ReasonKind
+
 NEAREST = "The dossier does not say this outright. The closest passages:"
 NOTHING = "The dossier has nothing on this."
 READ_AS = "Read {pairs}."
@@ -145,6 +149,27 @@ FACTS = {
     "is_short": "very few words",
 }
 
+_REASONS = {
+    ReasonKind.EMPTY_DOSSIER: "The dossier is empty.",
+    ReasonKind.NO_WORDS: "Your message holds no words that could be looked up.",
+    ReasonKind.ORDER: (
+        "This reads like an instruction to the bot, which only looks things up in the dossier."
+    ),
+    ReasonKind.GREETING: "Hello! Ask me something about the dossier.",
+    ReasonKind.THANKS: "You are welcome.",
+    ReasonKind.FAREWELL: "Goodbye!",
+    ReasonKind.HOW_ARE_YOU: "All is well here, thank you. Ask me something about the dossier.",
+    ReasonKind.WHO_ARE_YOU: "I am a bot that quotes a dossier of documents.",
+    ReasonKind.NO_QUESTION: "This does not read like a question.",
+    ReasonKind.NAME_UNKNOWN: "The dossier does not mention {words}.",
+    ReasonKind.NONE_OCCUR: "None of the words in your question occur in the dossier.",
+    ReasonKind.WORD_UNKNOWN: "The word {words} does not occur in the dossier.",
+    ReasonKind.EVERYDAY_ONLY: "The dossier shares only everyday words with your question: {words}.",
+    ReasonKind.KIND_LACKING: "The closest passage does not give {wanted}.",
+    ReasonKind.WORDS_LACKING: "The closest passage does not speak of {words}.",
+    ReasonKind.NOT_AN_ANSWER: "The words of your question stand there, but not as an answer to it.",
+}
+
 COMMANDS_PRIVATE: tuple[tuple[str, str], ...] = (
     ("help", "How to ask, with examples"),
     ("sources", "All documents of the dossier"),
@@ -177,6 +202,18 @@ KEPT = "Nothing was deleted."
 SOURCES_EMPTY = "The dossier holds no documents yet."
 SOURCE_USAGE = "Write words of the title behind the command, for example: /source {example}"
 SOURCE_UNKNOWN = "No document's title, publisher or name holds “{words}”. /sources lists them all."
+
+
+def reason(given: Reason | None) -> str:
+    """Return the sentence for a reason; empty where there is none."""
+    if given is None:
+        return ""
+    return _REASONS[given.kind].format(words=_listed(given.words), wanted=given.wanted)
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return " or ".join(part for part in (", ".join(quoted[:-1]), *quoted[-1:]) if part)
 
 
 def privacy(retention_days: int) -> str:

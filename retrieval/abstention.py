@@ -1,4 +1,4 @@
-"""Enough evidence? Between answer, nearest and nothing, and what to say if it is not enough.
+"""Enough evidence? Between answer, nearest and nothing, and why it is not enough.
 
 `confidence` says how likely the best passages answer. Beside it stand a few plain rules: orders to
 the bot, everyday words alone, and a name that the dossier never mentions are never answered.
@@ -12,6 +12,8 @@ from retrieval.model import Outcome
 from retrieval.orders import is_order
 from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question
 from retrieval.ranking import Ranked
+from retrieval.reasons import Reason, ReasonKind
+from retrieval.wanted import Wanted
 
 # From this confidence on quotes are an answer, below it the nearest passages: it is likelier than
 # not that one of them answers. `python -m tests.evaluation.fit` prints what other values reach.
@@ -23,16 +25,17 @@ CLOSE_COVERAGE = 0.15
 # A message that reads like an order may still be a question ("Pretend talks: what were they?").
 ENOUGH_FOR_AN_ORDER = 0.8
 
-_AN_ORDER = "This reads like an instruction to the bot, which only looks things up in the dossier."
 _LOOKED_AT = 5
+# More words than these make a reason hard to read.
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An outcome, and for anything but an answer the sentence that says why."""
+    """An outcome, and for anything but an answer the reason why."""
 
     outcome: Outcome
-    reason: str = ""
+    reason: Reason | None = None
     confidence: float = 0.0
 
 
@@ -45,28 +48,33 @@ def judge(
 ) -> Verdict:
     """Return whether the candidates, best first, hold enough of the question to answer it."""
     if not total:
-        return Verdict("nothing", "The dossier is empty.")
+        return _nothing(Reason(ReasonKind.EMPTY_DOSSIER))
     if not question.words:
-        return Verdict("nothing", "Your message holds no words that could be looked up.")
-    order = is_order(question.query.text)
+        return _nothing(Reason(ReasonKind.NO_WORDS))
+    order = Reason(ReasonKind.ORDER) if is_order(question.query.text) else None
     if not ranked:
-        return Verdict("nothing", _AN_ORDER if order else _none_occur(question))
+        return _nothing(order or _none_occur(question))
     weighted = [(word_weight(word, containing, total), word) for word in question.words]
     best = max(ranked[:_LOOKED_AT], key=lambda item: coverage(weighted, item))
     covered = coverage(weighted, best)
-    missing = [word for word in question.words if not covers(word, best)]
     if order and covered < ENOUGH_FOR_AN_ORDER:
-        return Verdict("nothing", _AN_ORDER)
+        return _nothing(order)
+    missing = [word for word in question.words if not covers(word, best)]
     found = [word for word in question.words if word not in missing]
     names = [w for w in question.words if w.is_name and is_unknown(w, containing)]
-    reason = _reason(names, missing, found)
     if all(word.weight < TOPIC_WEIGHT for word in found):
-        return _judge_trivial(question, found, missing, covered, reason)
-    confidence = gather(question, ranked, containing, total).confidence
-    if confidence >= least_confidence and not names:
-        return Verdict("answer", confidence=confidence)
+        return _judge_trivial(question, found, missing, covered, _reason(names, missing, found))
+    evidence = gather(question, ranked, containing, total)
+    if evidence.confidence >= least_confidence and not names:
+        return Verdict("answer", confidence=evidence.confidence)
+    lacking = question.wanted if evidence.lacks else Wanted.ANYTHING
+    reason = _reason(names, missing, found, lacking)
     outcome: Outcome = "nearest" if covered >= CLOSE_COVERAGE else "nothing"
-    return Verdict(outcome, reason, confidence)
+    return Verdict(outcome, reason, evidence.confidence)
+
+
+def _nothing(reason: Reason) -> Verdict:
+    return Verdict("nothing", reason)
 
 
 def _judge_trivial(
@@ -74,7 +82,7 @@ def _judge_trivial(
     found: Sequence[AskedWord],
     missing: Sequence[AskedWord],
     covered: float,
-    reason: str,
+    reason: Reason,
 ) -> Verdict:
     """Everyday words prove something only together, all of them and more than one.
 
@@ -86,27 +94,30 @@ def _judge_trivial(
     return Verdict("nearest" if is_close else "nothing", reason, 0.0)
 
 
-def _none_occur(question: Question) -> str:
+def _none_occur(question: Question) -> Reason:
     names = [word for word in question.words if word.is_name]
     if names:
         return _not_mentioned(names)
     if len(question.words) == 1:
-        return f"The word “{question.words[0].text}” does not occur in the dossier."
-    return "None of the words in your question occur in the dossier."
+        return Reason(ReasonKind.WORD_UNKNOWN, (question.words[0].text,))
+    return Reason(ReasonKind.NONE_OCCUR)
 
 
 def _reason(
-    names: Sequence[AskedWord], missing: Sequence[AskedWord], found: Sequence[AskedWord]
-) -> str:
+    names: Sequence[AskedWord],
+    missing: Sequence[AskedWord],
+    found: Sequence[AskedWord],
+    lacking: Wanted = Wanted.ANYTHING,
+) -> Reason:
     if names:
         return _not_mentioned(names)
     if found and all(word.weight < TOPIC_WEIGHT for word in found):
-        listed = _listed([word.text for word in found])
-        return f"The dossier shares only everyday words with your question: {listed}."
-    if not missing:
-        return "The words of your question stand there, but not as an answer to it."
-    listed = _listed([word.text for word in _heaviest(missing)])
-    return f"The closest passage does not speak of {listed}."
+        return Reason(ReasonKind.EVERYDAY_ONLY, _texts(found))
+    if missing:
+        return Reason(ReasonKind.WORDS_LACKING, _texts(_heaviest(missing)))
+    if lacking is not Wanted.ANYTHING:
+        return Reason(ReasonKind.KIND_LACKING, wanted=lacking)
+    return Reason(ReasonKind.NOT_AN_ANSWER)
 
 
 def _heaviest(missing: Sequence[AskedWord]) -> list[AskedWord]:
@@ -114,7 +125,7 @@ def _heaviest(missing: Sequence[AskedWord]) -> list[AskedWord]:
     return [word for word in missing if word.weight >= TOPIC_WEIGHT] or list(missing)
 
 
-def _not_mentioned(names: Sequence[AskedWord]) -> str:
+def _not_mentioned(names: Sequence[AskedWord]) -> Reason:
     """Names that stand side by side in the question are one name: “Ada Lovelace”."""
     joined: list[list[AskedWord]] = []
     for word in names:
@@ -122,12 +133,9 @@ def _not_mentioned(names: Sequence[AskedWord]) -> str:
             joined[-1].append(word)
         else:
             joined.append([word])
-    listed = _listed([" ".join(word.text for word in run) for run in joined])
-    return f"The dossier does not mention {listed}."
+    texts = dict.fromkeys(" ".join(word.text for word in run) for run in joined)
+    return Reason(ReasonKind.NAME_UNKNOWN, tuple(texts)[:_MOST_NAMED])
 
 
-def _listed(texts: Sequence[str]) -> str:
-    quoted = [f"“{text}”" for text in dict.fromkeys(texts)][:3]
-    if len(quoted) == 1:
-        return quoted[0]
-    return f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+def _texts(words: Sequence[AskedWord]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.text for word in words))[:_MOST_NAMED]

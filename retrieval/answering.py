@@ -111,11 +111,11 @@ class Answering:
         verdict = judge(
             asked, ranked, self._retriever.containing, len(self._passages), self._least_confidence
         )
-        if verdict.outcome == "nothing":
+        if verdict.reason and verdict.outcome == "nothing":
             return Abstention(asked.query, verdict.reason)
         quotes = self._quotes(asked, ranked, MOST_QUOTES)
         further = _further(ranked, quotes)
-        if verdict.outcome == "nearest":
+        if verdict.reason:
             return Abstention(asked.query, verdict.reason, quotes, further)
         return Answer(asked.query, quotes, further)
 

@@ -204,7 +204,8 @@ def _patterns(value: object) -> tuple[str, ...]:
 
 
 def _grade(question: GradedQuestion, reply: Answer | Abstention) -> Grade:
-    return Grade(question, reply.outcome, _rank(question, reply.quotes), reply.reason)
+    reason = str(reply.reason.kind) if reply.reason else ""
+    return Grade(question, reply.outcome, _rank(question, reply.quotes), reason)
 
 
 def _rank(question: GradedQuestion, quotes: Sequence[Quote]) -> int | None:

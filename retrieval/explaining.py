@@ -12,6 +12,7 @@ from retrieval.model import Abstention, Answer, Form, FormKind, Outcome, Quote
 from retrieval.parsing import AskedWord, Question
 from retrieval.ranking import Parts, Ranked, Weigher
 from retrieval.reading import Reading
+from retrieval.reasons import Reason
 from retrieval.wanted import Wanted
 
 
@@ -90,7 +91,7 @@ class Explanation:
     least_confidence: float
     facts: tuple[Fact, ...]
     outcome: Outcome
-    reason: str
+    reason: Reason | None
     bias: float = BIAS
 
 

@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Literal
 
+from retrieval.reasons import Reason
+
 Outcome = Literal["answer", "nearest", "nothing"]
 
 
@@ -177,23 +179,24 @@ class Answer:
     query: Query
     quotes: tuple[Quote, ...]
     further: tuple[Hit, ...] = ()
-    reason: str = ""
 
     @property
     def outcome(self) -> Outcome:
         """Always "answer"."""
         return "answer"
 
+    @property
+    def reason(self) -> None:
+        """Always None: an answer needs no reason."""
+        return
+
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """The dossier does not say; `quotes` then hold the closest passages, or nothing at all.
-
-    reason: one sentence a person understands.
-    """
+    """The dossier does not say; `quotes` then hold the closest passages, or nothing at all."""
 
     query: Query
-    reason: str
+    reason: Reason
     quotes: tuple[Quote, ...] = ()
     further: tuple[Hit, ...] = ()
 

@@ -202,7 +202,7 @@ def _log(
         chat_kind=chat.type,
         question=asked.text,
         outcome=result.outcome,
-        reason=result.reason,
+        reason=messages.reason(result.reason),
         passages=[(quote.passage.id, quote.score) for quote in result.quotes],
         elapsed_ms=elapsed_ms,
         person_id=person.id if person else None,

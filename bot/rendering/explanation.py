@@ -57,7 +57,7 @@ def render_at_length(explanation: Explanation) -> Message:
 
 def _verdict(explanation: Explanation, length: Length) -> list[FormattedText]:
     outcome = messages.OUTCOMES[explanation.outcome]
-    reason = shorten(explanation.reason, MAX_REASON_UNITS)
+    reason = shorten(messages.reason(explanation.reason), MAX_REASON_UNITS)
     lines = [_line(f"{outcome}: {reason}" if reason else f"{outcome}.")]
     if explanation.confidence is None:
         return lines

@@ -1,5 +1,6 @@
 """A reply as a JSON object, for programs."""
 
+from bot import messages
 from bot.rendering.message import whole_characters
 from retrieval.explaining import ExplainedPassage, Explanation, Held
 from retrieval.model import Abstention, Answer, Form, Quote
@@ -15,7 +16,8 @@ def reply_object(
     return head | {
         "question": whole_characters(question),
         "outcome": result.outcome,
-        "reason": whole_characters(result.reason),
+        "reason": whole_characters(messages.reason(result.reason)),
+        "reason_kind": str(result.reason.kind) if result.reason else None,
         "understood": [
             {"asked": whole_characters(asked), "as": read}
             for asked, read in result.query.understood
@@ -73,7 +75,8 @@ def explanation_object(explanation: Explanation) -> JsonObject:
             for fact in explanation.facts
         ],
         "outcome": explanation.outcome,
-        "reason": whole_characters(explanation.reason),
+        "reason": whole_characters(messages.reason(explanation.reason)),
+        "reason_kind": str(explanation.reason.kind) if explanation.reason else None,
     }
 
 

@@ -24,6 +24,7 @@ from bot.rendering.message import (
 from bot.rendering.payloads import Action, Payload, encode
 from bot.rendering.quotes import render_quote, render_unfolded
 from retrieval.model import Abstention, Answer, Passage, Quote
+from retrieval.reasons import SMALL_TALK, Reason
 
 Feedback = Literal["good", "bad"]
 MAX_UNITS = int(MessageLimit.MAX_TEXT_LENGTH)
@@ -75,7 +76,7 @@ def reply_parts(
     if not result.quotes:
         lead = _lead_of_nothing(result.reason, about, has_example=example is not None)
         return (ReplyPart(lead, (), example=example),)
-    lead = "" if isinstance(result, Answer) else _lead_of_nearest(result.reason)
+    lead = _lead_of_nearest(result.reason) if result.reason else ""
     note = read_as(result.query.understood)
     return quote_parts(result.quotes, lead=lead, has_more=bool(result.further), note=note)
 
@@ -217,15 +218,16 @@ def _button(label: str, action: Action, key: str, number: int, several: bool) ->
     return Button(f"{label} {number}" if several else label, encode(Payload(action, key, number)))
 
 
-def _lead_of_nearest(reason: str) -> str:
-    reason = shorten(reason, MAX_REASON_UNITS)
-    return f"{reason}\n{messages.NEAREST}" if reason else messages.NEAREST
+def _lead_of_nearest(reason: Reason) -> str:
+    return f"{shorten(messages.reason(reason), MAX_REASON_UNITS)}\n{messages.NEAREST}"
 
 
-def _lead_of_nothing(reason: str, about: str, *, has_example: bool) -> str:
+def _lead_of_nothing(reason: Reason | None, about: str, *, has_example: bool) -> str:
+    is_lacking = reason is None or reason.kind not in SMALL_TALK
+    said = shorten(messages.reason(reason), MAX_REASON_UNITS)
     lines = (
-        f"{messages.NOTHING} {shorten(reason, MAX_REASON_UNITS)}".strip(),
-        shorten(about, MAX_ABOUT_UNITS),
+        f"{messages.NOTHING} {said}".strip() if is_lacking else said,
+        shorten(about, MAX_ABOUT_UNITS) if is_lacking else "",
         messages.TRY if has_example else "",
     )
     return "\n\n".join(line for line in lines if line)

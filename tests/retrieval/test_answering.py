@@ -4,6 +4,7 @@ import pytest
 
 from retrieval.answering import Answering
 from retrieval.model import Abstention, Answer
+from retrieval.reasons import Reason, ReasonKind
 from tests.retrieval.builders import ADossier, a_document, a_dossier, of_documents
 
 PARAGRAPHS = (
@@ -120,7 +121,7 @@ def test_an_empty_dossier_has_nothing():
 
     assert isinstance(reply, Abstention)
     assert reply.outcome == "nothing"
-    assert reply.reason == "The dossier is empty."
+    assert reply.reason == Reason(ReasonKind.EMPTY_DOSSIER)
 
 
 @pytest.mark.parametrize("paragraphs", [("Marisol",), ("Marisol", "Kelder"), ("…", "Marisol")])
@@ -185,7 +186,7 @@ def test_no_least_confidence_answers_for_an_unknown_name(least):
     reply = answering.ask("What did Rosa Quill say about the hydraulic hose?")
 
     assert reply.outcome == "nearest"
-    assert reply.reason == "The dossier does not mention “Rosa Quill”."
+    assert reply.reason == Reason(ReasonKind.NAME_UNKNOWN, ("Rosa Quill",))
 
 
 def test_more_questions_are_answered_the_less_confidence_is_asked_for():

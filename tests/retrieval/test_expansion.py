@@ -8,6 +8,7 @@ from retrieval.expansion import BESIDE_ASKED, MOST_FORMS, SECOND_HAND, TRANSLATI
 from retrieval.model import FormKind
 from retrieval.names import NameIndex
 from retrieval.parsing import read_question
+from retrieval.reasons import Reason, ReasonKind
 from retrieval.thesaurus import SHARES, Thesaurus
 from retrieval.tokenization import terms
 from tests.retrieval.builders import a_document, a_dossier, of_documents
@@ -237,7 +238,7 @@ def test_a_different_name_finds_no_passage(name):
     reply = answering.ask(f"Where did {name} live?")
 
     assert reply.outcome == "nothing"
-    assert reply.reason == f"The dossier does not mention “{name}”."
+    assert reply.reason == Reason(ReasonKind.NAME_UNKNOWN, (name,))
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,12 @@ from bot.sandbox.entities import check_entities
 from bot.sandbox.keyboards import check_keyboard
 from bot.sandbox.tidying import trim
 from retrieval.model import Abstention, Answer, Citation, Document, Passage, Query, Quote, Source
+from retrieval.reasons import Reason, ReasonKind
 
 BOLD = "bold"
 QUOTE_KINDS = {"blockquote", "expandable_blockquote"}
 LIMIT = 4096
+UNKNOWN_NAME = Reason(ReasonKind.NAME_UNKNOWN, ("Lisbon",))
 # A busy machine is not a failure, and half of the usual examples find what there is to find.
 few = settings(max_examples=40, deadline=None)
 
@@ -68,7 +70,7 @@ def an_answer(*quotes: Quote) -> Answer:
     return Answer(Query("why", ("why",)), quotes)
 
 
-def an_abstention(*quotes: Quote, reason: str = "Nothing names it.") -> Abstention:
+def an_abstention(*quotes: Quote, reason: Reason = UNKNOWN_NAME) -> Abstention:
     return Abstention(Query("why", ("why",)), reason, quotes)
 
 

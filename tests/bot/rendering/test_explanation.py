@@ -13,6 +13,7 @@ from retrieval.model import Form, FormKind
 from retrieval.ranking import Parts
 from retrieval.wanted import Wanted
 from tests.bot.rendering.builders import (
+    UNKNOWN_NAME,
     a_quote,
     assert_telegram_takes,
     covered,
@@ -50,7 +51,7 @@ def an_explanation(**differences) -> Explanation:
         least_confidence=0.5,
         facts=(Fact("best", 0.5, 2.0), Fact("lacks_name", 1.0, -0.7), Fact("near", 0.5, 0.2)),
         outcome="nearest",
-        reason="The dossier does not mention “Lisbon”.",
+        reason=UNKNOWN_NAME,
         bias=-2.0,
     )
     return replace(valid, **differences)
@@ -90,18 +91,17 @@ def test_a_terminal_reads_the_weights_and_the_whole_sum_too():
 
 
 def test_where_nothing_was_found_nothing_is_said_of_confidence():
-    nothing = an_explanation(
-        words=(), passages=(), confidence=None, facts=(), outcome="nothing", reason="No."
-    )
+    nothing = an_explanation(words=(), passages=(), confidence=None, facts=(), outcome="nothing")
 
     assert render_why(nothing).body.text == (
-        f"Why this reply to “Did Ruhani take the ferry to Lisbon?”\nNothing: No.\n\n"
+        f"Why this reply to “Did Ruhani take the ferry to Lisbon?”\n"
+        "Nothing: The dossier does not mention “Lisbon”.\n\n"
         f"{messages.WHY_NO_WORDS}"
     )
 
 
 def test_an_answer_needs_no_reason():
-    assert "\nAn answer.\n" in render_why(an_explanation(outcome="answer", reason="")).body.text
+    assert "\nAn answer.\n" in render_why(an_explanation(outcome="answer", reason=None)).body.text
 
 
 def test_what_does_not_fit_is_counted():

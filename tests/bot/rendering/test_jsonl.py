@@ -3,6 +3,7 @@ from dataclasses import replace
 
 from bot.rendering.jsonl import reply_object
 from retrieval.model import Query
+from retrieval.reasons import Reason, ReasonKind
 from tests.bot.rendering.builders import a_quote, an_abstention, an_answer
 
 
@@ -16,6 +17,7 @@ def test_a_reply_is_an_object_with_everything_a_program_needs():
         "question": "Why?",
         "outcome": "answer",
         "reason": "",
+        "reason_kind": None,
         "understood": [],
         "quotes": [
             {
@@ -61,9 +63,13 @@ def test_the_outcomes_are_named():
 
 
 def test_a_question_with_half_a_character_can_be_printed():
-    item = reply_object("Why \ud83d?", an_abstention(reason="No \ud83d."), 1.0)
+    reason = Reason(ReasonKind.WORD_UNKNOWN, ("\ud83d",))
 
-    assert (item["question"], item["reason"]) == ("Why \ufffd?", "No \ufffd.")
+    item = reply_object("Why \ud83d?", an_abstention(reason=reason), 1.0)
+
+    assert item["question"] == "Why \ufffd?"
+    assert item["reason"] == "The word “\ufffd” does not occur in the dossier."
+    assert item["reason_kind"] == "word-unknown"
 
 
 def test_words_that_were_read_as_others_are_listed():

@@ -14,6 +14,7 @@ from bot.rendering.reply import (
     reply_parts,
 )
 from retrieval.model import Hit, Query
+from retrieval.reasons import Reason, ReasonKind
 from tests.bot.rendering.builders import (
     a_passage,
     a_quote,
@@ -44,25 +45,36 @@ def test_an_answer_is_its_quotes_and_nothing_else():
 
 
 def test_the_nearest_passages_come_with_the_word_that_they_are_only_that():
-    [part] = reply_parts(an_abstention(a_quote(), reason="No date is given."))
+    [part] = reply_parts(an_abstention(a_quote()))
 
-    assert part.lead == f"No date is given.\n{messages.NEAREST}"
+    assert part.lead == f"The dossier does not mention “Lisbon”.\n{messages.NEAREST}"
     assert render_part(part, "key").body.text.startswith(part.lead + "\n\nThe ferry")
 
 
 def test_nothing_says_what_the_dossier_is_about_and_offers_a_question():
-    [part] = reply_parts(an_abstention(reason=""), about="It is about ferries.", example="Why?")
+    [part] = reply_parts(an_abstention(), about="It is about ferries.", example="Why?")
 
     message = render_part(part, "key")
 
-    assert message.body.text == (f"{messages.NOTHING}\n\nIt is about ferries.\n\n{messages.TRY}")
+    assert message.body.text == (
+        f"{messages.NOTHING} The dossier does not mention “Lisbon”.\n\n"
+        f"It is about ferries.\n\n{messages.TRY}"
+    )
     assert labels(message) == ["Why?", messages.GOOD, messages.BAD]
 
 
 def test_nothing_without_about_and_example_is_still_a_reply():
-    [part] = reply_parts(an_abstention(reason="No."))
+    [part] = reply_parts(an_abstention(reason=Reason(ReasonKind.NONE_OCCUR)))
 
-    assert render_part(part, "key").body.text == f"{messages.NOTHING} No."
+    assert render_part(part, "key").body.text == (
+        f"{messages.NOTHING} None of the words in your question occur in the dossier."
+    )
+
+
+def test_small_talk_is_not_said_to_be_lacking_in_the_dossier():
+    [part] = reply_parts(an_abstention(reason=Reason(ReasonKind.THANKS)), example="Why?")
+
+    assert part.lead == f"You are welcome.\n\n{messages.TRY}"
 
 
 def test_one_quote_has_plain_buttons_several_have_numbered_ones():
@@ -185,15 +197,19 @@ def test_a_part_fits_a_message_unfolded_and_with_an_opening_put_before_it(found,
 
 @few
 @given(texts(repeat=300), texts(repeat=300), texts(1, repeat=300))
-def test_any_reason_about_and_example_fit_a_message(reason, about, example):
+def test_any_reason_about_and_example_fit_a_message(words, about, example):
+    reason = Reason(ReasonKind.WORDS_LACKING, (words, words))
     example = example.strip() or "Why?"
     for abstention in (an_abstention(reason=reason), an_abstention(a_quote(), reason=reason)):
         for part in reply_parts(abstention, about=about, example=example):
             assert_telegram_takes(render_part(part, "key"))
 
 
+LONG_REASON = Reason(ReasonKind.WORDS_LACKING, ("r " * 900,))
+
+
 def test_the_offer_of_a_question_survives_a_long_reason_and_about():
-    [part] = reply_parts(an_abstention(reason="r " * 900), about="a " * 900, example="Why?")
+    [part] = reply_parts(an_abstention(reason=LONG_REASON), about="a " * 900, example="Why?")
 
     assert render_part(part, "key").body.text.endswith(messages.TRY)
 
@@ -231,18 +247,19 @@ def test_words_read_as_others_are_named_in_one_quiet_line_above_everything():
     line = "Read “Ruhani” as “Rouhani”; “brigde” as “bridge”."
 
     [answer] = reply_parts(replace(an_answer(a_quote()), query=query))
-    [nearest] = reply_parts(replace(an_abstention(a_quote(), reason="No."), query=query))
+    nearest_lead = f"The dossier does not mention “Lisbon”.\n{messages.NEAREST}"
+    [nearest] = reply_parts(replace(an_abstention(a_quote()), query=query))
 
     body = render_part(answer, "key").body
     assert body.text.startswith(f"{line}\n\nThe ferry stays in port.")
     assert covered(body, "italic") == [line]
-    assert render_part(nearest, "key").body.text.startswith(f"{line}\n\nNo.\n{messages.NEAREST}\n")
+    assert render_part(nearest, "key").body.text.startswith(f"{line}\n\n{nearest_lead}\n")
 
 
 def test_nothing_is_said_of_words_where_nothing_is_shown():
     query = Query("why", ("why",), understood=(("Ruhani", "Rouhani"),))
 
-    [part] = reply_parts(replace(an_abstention(reason="No."), query=query))
+    [part] = reply_parts(replace(an_abstention(), query=query))
 
     assert part.note == ""
 

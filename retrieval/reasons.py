@@ -1,0 +1,48 @@
+"""Why there is no answer, as a value; whoever shows it puts it into words, in any language."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.wanted import Wanted
+
+
+class ReasonKind(StrEnum):
+    """What stands against an answer. The values are stable: programs read them."""
+
+    EMPTY_DOSSIER = "empty-dossier"
+    NO_WORDS = "no-words"  # nothing in the message can be looked up
+    ORDER = "order"  # an instruction to the bot
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    HOW_ARE_YOU = "how-are-you"
+    WHO_ARE_YOU = "who-are-you"
+    NO_QUESTION = "no-question"
+    NAME_UNKNOWN = "name-unknown"  # `words`: names that the dossier never mentions
+    NONE_OCCUR = "none-occur"  # more than one word, and the dossier has none of them
+    WORD_UNKNOWN = "word-unknown"  # `words`: the only one
+    EVERYDAY_ONLY = "everyday-only"  # `words`: everyday ones, and no others are shared
+    KIND_LACKING = "kind-lacking"  # `wanted`: what the closest passages do not give
+    WORDS_LACKING = "words-lacking"  # `words`: of which the closest passage does not speak
+    NOT_AN_ANSWER = "not-an-answer"  # all words stand there, but not as an answer
+
+
+# What is said to the bot and not asked of the dossier; the dossier does not lack an answer to it.
+SMALL_TALK = frozenset(
+    {
+        ReasonKind.GREETING,
+        ReasonKind.THANKS,
+        ReasonKind.FAREWELL,
+        ReasonKind.HOW_ARE_YOU,
+        ReasonKind.WHO_ARE_YOU,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why there is no answer. words: of the question, as asked; wanted: for a kind that lacks."""
+
+    kind: ReasonKind
+    words: tuple[str, ...] = ()
+    wanted: Wanted = Wanted.ANYTHING
