@@ -121,6 +121,7 @@ FORM_KINDS = {
     "name": "another spelling",
     "repair": "a typing error",
     "synonym": "another word for it",
+    "related": "a word of the same field",
     "translation": "its translation",
 }
 SCORE_PARTS = {

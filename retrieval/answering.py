@@ -12,6 +12,7 @@ from retrieval.confidence import Evidence, gather
 from retrieval.english import english_words
 from retrieval.expansion import Expander
 from retrieval.explaining import Explanation, explain
+from retrieval.fields import english_fields
 from retrieval.languages import language_of
 from retrieval.memory import MemoryRetriever
 from retrieval.model import Abstention, Answer, Document, Hit, Passage, Quote
@@ -84,7 +85,12 @@ class Answering:
         names = NameIndex(vocabulary.names(_is_ordinary), _is_ordinary)
         speller = Speller(vocabulary.counts, english_words(), vocabulary.follows)
         self._expander = Expander(
-            self._retriever.containing, (english_thesaurus(),), names, speller, vocabulary.terms
+            self._retriever.containing,
+            (english_thesaurus(),),
+            names,
+            speller,
+            vocabulary.terms,
+            english_fields(),
         )
         for passage in dossier.passages[:READ_AHEAD]:
             self._library.read(passage)

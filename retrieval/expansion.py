@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from retrieval.fields import Fields
 from retrieval.model import Form, FormKind, Query
 from retrieval.names import NameIndex
 from retrieval.parsing import AskedWord, Question
@@ -20,7 +21,7 @@ from retrieval.translation import translator
 # A word found only so was read as another word, which the reply must say.
 OTHER_SPELLINGS = frozenset({FormKind.NAME, FormKind.REPAIR})
 
-MOST_FORMS = 24
+MOST_FORMS = 48
 MOST_SPELLINGS = 3
 
 # What a translation counts: the first sense given, and each further one less.
@@ -39,7 +40,8 @@ class Expander:
     """Adds forms to the words of a question; made for one dossier.
 
     containing: how many passages hold a term. thesauri: English, and the dossier's own. speller:
-    None repairs nothing. words: the folded words of the dossier, with their terms.
+    None repairs nothing. words: the folded words of the dossier, with their terms. fields: None
+    relates no words.
     """
 
     def __init__(
@@ -49,12 +51,14 @@ class Expander:
         names: NameIndex,
         speller: Speller | None = None,
         words: Mapping[str, tuple[str, ...]] = NO_WORDS,
+        fields: Fields | None = None,
     ) -> None:
         self._containing = containing
         self._thesauri = thesauri
         self._names = names
         self._speller = speller
         self._words = words
+        self._fields = fields
 
     def expand(self, question: Question) -> Question:
         """Return the question with the forms of its words."""
@@ -121,6 +125,7 @@ class Expander:
         if language == "en":
             asked = [" ".join(stems(token.text, "en")) for token in tokens]
             yield from self._synonyms(asked, 0, 1.0)
+            yield from self._related(asked)
         else:
             yield from self._translations(tokens, language)
 
@@ -131,6 +136,12 @@ class Expander:
                 form = Form(found.terms, share * found.share, FormKind.SYNONYM, found.text)
                 for at in range(found.start, found.start + found.length):
                     yield position + at, form
+
+    def _related(self, asked: Sequence[str]) -> Found:
+        """Yield (position, form) for words of the same fields."""
+        for found in self._fields.expansions(asked) if self._fields else ():
+            form = Form(found.terms, found.share, FormKind.RELATED, found.text)
+            yield from ((at, form) for at in range(found.start, found.start + found.length))
 
     def _translations(self, tokens: Sequence[Token], language: str) -> Found:
         """Yield (position, form) for English words, and for other words for those."""

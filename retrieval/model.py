@@ -83,6 +83,7 @@ class FormKind(StrEnum):
     NAME = "name"
     REPAIR = "repair"
     SYNONYM = "synonym"
+    RELATED = "related"
     TRANSLATION = "translation"
 
 

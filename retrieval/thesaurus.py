@@ -42,7 +42,9 @@ class Expansion:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
+    """A word or phrase. terms: of its content words. stems: of all its words."""
+
     terms: Terms
     stems: Terms
     text: str
@@ -62,7 +64,7 @@ class Thesaurus:
 
     def __init__(self, lines: Iterable[str], families: Iterable[str] = ()) -> None:
         self.words: set[str] = set()
-        self._groups: defaultdict[Terms, list[tuple[tuple[_Entry, ...], bool]]] = defaultdict(list)
+        self._groups: defaultdict[Terms, list[tuple[tuple[Entry, ...], bool]]] = defaultdict(list)
         for line in lines:
             self._add(line, is_family=False)
         for line in families:
@@ -117,17 +119,18 @@ def english_thesaurus() -> Thesaurus:
     )
 
 
-def _parse(line: str) -> tuple[tuple[_Entry, ...], tuple[_Entry, ...]]:
+def _parse(line: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Return the entries that may be asked for, and those they stand for."""
     line = line.partition("#")[0]
     left, arrow, right = line.partition("=>")
-    asked = _entries(left)
-    return (asked, _entries(right)) if arrow else (asked, asked)
+    asked = entries(left)
+    return (asked, entries(right)) if arrow else (asked, asked)
 
 
-def _entries(text: str) -> tuple[_Entry, ...]:
+def entries(text: str) -> tuple[Entry, ...]:
+    """Return the entries of a comma-separated list."""
     written = (part.strip() for part in text.split(","))
-    entries = [
-        _Entry(tuple(terms(entry, "en")), stems(entry, "en"), entry) for entry in written if entry
+    found = [
+        Entry(tuple(terms(entry, "en")), stems(entry, "en"), entry) for entry in written if entry
     ]
-    return tuple(entry for entry in entries if entry.stems)
+    return tuple(entry for entry in found if entry.stems)
