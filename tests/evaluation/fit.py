@@ -18,7 +18,7 @@ from retrieval.confidence import Evidence
 from retrieval.evaluation import evaluate, load_questions
 from retrieval.ingest import read_folder
 from retrieval.orders import is_order
-from tests.evaluation.sets import DOSSIERS, QUESTIONS, TRAINING
+from tests.evaluation.sets import DOSSIERS, FITTED, QUESTIONS
 
 Array = npt.NDArray[np.float64]
 RIDGE = 1.0
@@ -27,8 +27,8 @@ THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 
 def main() -> None:
     """Print the weights, and refusals and false refusals on dossiers that were left out."""
-    data = {name: read(name) for name in TRAINING}
-    left_out = [judge(data, name) for name in TRAINING]
+    data = {name: read(name) for name in FITTED}
+    left_out = [judge(data, name) for name in FITTED]
     chances = np.concatenate([chance for chance, _ in left_out])
     labels = np.concatenate([label for _, label in left_out])
     print("threshold  refused  false refusals   (each dossier by a fit on the others)")
@@ -36,7 +36,7 @@ def main() -> None:
         refused = np.mean(chances[labels == 0] < threshold)
         false = np.mean(chances[labels == 1] < threshold)
         print(f"{threshold:9.2f}  {refused:7.0%}  {false:14.0%}")
-    bias, *weights = fit(*joined(data, TRAINING))
+    bias, *weights = fit(*joined(data, FITTED))
     print(f"\nBIAS = {bias:.2f}\nWEIGHTS = (")
     for field, weight in zip(fields(Evidence), weights, strict=True):
         print(f"    {weight:.2f},  # {field.name}")
@@ -61,7 +61,7 @@ def read(name: str) -> tuple[Array, Array]:
 
 def judge(data: dict[str, tuple[Array, Array]], name: str) -> tuple[Array, Array]:
     """Return the chances of one dossier's questions by a fit on the others, and their labels."""
-    weights = fit(*joined(data, [other for other in TRAINING if other != name]))
+    weights = fit(*joined(data, [other for other in FITTED if other != name]))
     rows, labels = data[name]
     return sigmoid(np.c_[np.ones(len(rows)), rows] @ weights), labels
 

@@ -10,6 +10,9 @@ SEEDS = ROOT / "seeds"
 # Weights, thresholds and word lists may be looked at through these.
 FIRST = ["ferry", "hospital", "dam"]
 FURTHER = ["election", "museum", "pipeline", "transfer"]
-TRAINING = [*FIRST, *FURTHER]
+NEWER = ["bank", "blast", "festival", "wildfire"]
+TRAINING = [*FIRST, *FURTHER, *NEWER]
+# What the confidence that ships was fitted on; add the rest when it is fitted again.
+FITTED = [*FIRST, *FURTHER]
 # Nothing is fitted to these, and nobody reads their misses to mend a rule.
 TEST = ["outbreak", "satellite", "strike", "summit"]
