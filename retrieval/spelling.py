@@ -1,28 +1,27 @@
 """Typing errors: which word of the dossier was meant by a word that is none.
 
 A word of the dossier or of the language, or a form of one, is never touched; neither are numbers,
-and short words hardly ever. Words one error away are found through the forms that lack one letter
-(as in symmetric deletion), words two errors away through the letters they are made of; what an
-error costs is typing_cost's to say.
+and short words hardly ever. Words one or two errors away are found by `nearby`; what an error costs
+is typing_cost's to say. The words of a dossier are arrays, made once by `spelling_arrays`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from math import log10
-from zlib import crc32
+from types import MappingProxyType
+from typing import NamedTuple, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.english import base_forms, differ_in_ending
 from retrieval.keystrokes import typing_cost
+from retrieval.nearby import LONGEST, SHORTEST, Nearby, may_be_near, nearby_arrays
+from retrieval.strings import Arrays, Entries, StringMap, hash_of, string_map_arrays
 
 # Shorter words are never repaired, words shorter than the second for one error only. These and the
 # costs a repair may have were chosen on generated errors: `python -m tests.evaluation.typos`.
-SHORTEST = 4
 SHORTEST_FOR_TWO = 8
 _MOST = {4: 0.6, 5: 0.8}
 _MOST_OF_LONGER = 1.2
@@ -43,11 +42,8 @@ _AFTER_NEIGHBOUR = 0.25
 # Two candidates closer than this are a guess.
 _CLEAR = 0.15
 _SHORTEST_PART = 3
-# Two swaps of letters change three pairs of neighbours each, on both sides.
-_MOST_PAIRS = 12
-# Words with more pairs in common come first; the rest is not worth the time.
-_MOST_TRIED = 12
-_LONGEST = 32
+
+_NO_TERMS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +58,68 @@ class Repair:
     joins: int = 0
 
 
-def _never(before: str, after: str) -> bool:
-    return False
+def spelling_arrays(
+    counts: Mapping[str, int],
+    pairs: Iterable[tuple[str, str]] = (),
+    terms: Mapping[str, tuple[str, ...]] = _NO_TERMS,
+) -> Arrays:
+    """Return the arrays that a Speller works on, their names beginning with "spelling".
+
+    counts: folded words of the dossier and how often each occurs. pairs: words of which the second
+    follows the first somewhere. terms: what each word is found by.
+    """
+    words = sorted(counts, key=lambda w: (not may_be_near(w), len(w), -counts[w], w))
+    meant = sum(map(may_be_near, words))
+    return {
+        **string_map_arrays("spelling_words", {word: terms.get(word, ()) for word in words}),
+        **nearby_arrays("spelling_near", words[:meant]),
+        "spelling_counts": np.fromiter((counts[word] for word in words), dtype=np.int64),
+        "spelling_pairs": np.sort(_pair_hashes(pairs)),
+    }
+
+
+class _Candidate(NamedTuple):
+    """A word that may be meant, how often the dossier has it, what typing the other costs."""
+
+    word: str
+    times: int
+    cost: float
 
 
 class Speller:
     """Repairs words against the words of a dossier.
 
-    counts: folded words of the dossier and how often each occurs. known: folded words
-    of the language. follows: whether the dossier has the second word right after the first.
+    counts: folded words of the dossier and how often each occurs. known: folded words of the
+    language. follows: whether the dossier has the second word right after the first. arrays: what
+    spelling_arrays returned, instead of counts and follows.
     """
 
     def __init__(
         self,
         counts: Mapping[str, int],
         known: frozenset[str],
-        follows: Callable[[str, str], bool] = _never,
+        follows: Callable[[str, str], bool] | None = None,
+        *,
+        arrays: Arrays | None = None,
     ) -> None:
-        self._counts = counts
+        if arrays is None:
+            arrays = spelling_arrays(counts)
+        self._words = StringMap(arrays, "spelling_words")
+        self._near = Nearby(arrays, "spelling_near")
+        self._counts = np.asarray(arrays["spelling_counts"])
+        self._pairs = np.asarray(arrays["spelling_pairs"])
         self._known = known
-        self._follows = follows
-        self._words = [word for word in counts if _may_be_meant(word)]
-        self._hashes, self._owners = _deletion_index(self._words)
-        self._letters = np.array([_letters(word) for word in self._words], dtype=np.uint64)
-        self._pairs = np.array([_pairs(word) for word in self._words], dtype=np.uint64)
-        self._lengths = np.array([len(word) for word in self._words], dtype=np.int16)
+        self._follows = follows or self._are_neighbours
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays, known: frozenset[str]) -> Self:
+        """Return a speller over what spelling_arrays returned, which may be memory-mapped."""
+        return cls({}, known, arrays=arrays)
+
+    @property
+    def terms(self) -> Mapping[str, tuple[str, ...]]:
+        """The folded words of the dossier, each with its terms."""
+        return self._words
 
     def repair(self, word: str, before: str | None, after: str | None) -> Repair | None:
         """Return what was meant by a word, or None where it stands as it is.
@@ -94,7 +127,7 @@ class Speller:
         word: as written, so that a capital tells a name; its neighbours, folded, or None.
         """
         asked = word.casefold()
-        if not asked.isalpha() or len(asked) > _LONGEST or self._is_right(asked):
+        if not asked.isalpha() or len(asked) > LONGEST or self._is_right(asked):
             return None
         joined = self._joined(asked, before, after)
         if joined or len(asked) < SHORTEST:
@@ -102,12 +135,13 @@ class Speller:
         return self._parted(asked) or self._respelled(asked, before, after, word[0].isupper())
 
     def _is_right(self, word: str) -> bool:
-        return any(form in self._counts or form in self._known for form in base_forms(word))
+        forms = list(base_forms(word))
+        return any(form in self._known for form in forms) or self._words.holds_any(forms)
 
     def _joined(self, word: str, before: str | None, after: str | None) -> Repair | None:
         """Return one word that was written as two, of which this one alone is no word."""
         for whole, side in ((word + (after or ""), 1), ((before or "") + word, -1)):
-            if whole != word and whole in self._counts:
+            if whole != word and whole in self._words:
                 return Repair(whole, 0.9, side)
         return None
 
@@ -123,68 +157,69 @@ class Speller:
     ) -> Repair | None:
         is_usual = self._is_usual(word)
         most = _most(len(word), is_name, is_usual)
-        costs = self._costs(word, self._one_error_away(word), most)
-        if not costs and not is_name and not is_usual:
+        found = self._candidates(word, self._near.one_error_away(word), most)
+        if not found and not is_name and not is_usual:
             if len(word) >= _SHORTEST_UNHELD:
-                costs = self._costs_of_known(word, most)
-            if not costs and len(word) >= SHORTEST_FOR_TWO:
-                costs = self._costs(word, self._two_errors_away(word), _MOST_FOR_TWO)
-        return self._choose(costs, before, after)
+                found = self._known_candidates(word, most)
+            if not found and len(word) >= SHORTEST_FOR_TWO:
+                found = self._candidates(word, self._near.two_errors_away(word), _MOST_FOR_TWO)
+        return self._choose(found, before, after)
 
     def _is_usual(self, word: str) -> bool:
         """Return whether a word looks like one of the language, by its runs of three letters."""
         runs = _runs(self._known)
         return all(runs[run] >= _USUAL for run in _threes(word))
 
-    def _costs(self, word: str, candidates: list[str], most: float) -> dict[str, float]:
-        others = [other for other in candidates if not differ_in_ending(word, other)]
-        costs = {other: typing_cost(word, other, most) for other in others}
-        return {other: cost for other, cost in costs.items() if cost <= most}
+    def _candidates(self, word: str, numbers: Iterable[int], most: float) -> list[_Candidate]:
+        """Return those words of the dossier that may have been mistyped so, with their costs."""
+        found = []
+        for number in numbers:
+            other, _ = self._words.item(number)
+            cost = _cost(word, other, most)
+            if cost <= most:
+                found.append(_Candidate(other, int(self._counts[number]), cost))
+        return found
+
+    def _known_candidates(self, word: str, most: float) -> list[_Candidate]:
+        """Return words of the language, which the dossier lacks, that are one error away."""
+        forms = [form for form in _one_edit(word) if form in self._known]
+        found = [_Candidate(form, 0, _cost(word, form, most)) for form in forms]
+        return [candidate for candidate in found if candidate.cost <= most]
 
     def _choose(
-        self, costs: Mapping[str, float], before: str | None, after: str | None
+        self, candidates: list[_Candidate], before: str | None, after: str | None
     ) -> Repair | None:
         """Return the likeliest candidate, its confidence by its cost and by how clear it is."""
-        merits = {word: cost - self._support(word, before, after) for word, cost in costs.items()}
-        ordered = sorted(merits, key=lambda word: (merits[word], word))
+        merits = {c: c.cost - self._support(c, before, after) for c in candidates}
+        ordered = sorted(candidates, key=lambda c: (merits[c], c.word))
         if not ordered:
             return None
         best = ordered[0]
         gap = merits[ordered[1]] - merits[best] if len(ordered) > 1 else 1.0
-        confidence = 1 - costs[best] / (2 * _MOST_FOR_TWO)
-        return Repair(best, confidence * (1.0 if gap >= _CLEAR else 0.6))
+        confidence = 1 - best.cost / (2 * _MOST_FOR_TWO)
+        return Repair(best.word, confidence * (1.0 if gap >= _CLEAR else 0.6))
 
-    def _support(self, word: str, before: str | None, after: str | None) -> float:
+    def _support(self, candidate: _Candidate, before: str | None, after: str | None) -> float:
         """Return what speaks for a candidate: how often it occurs, and beside its neighbours."""
+        word, times, _ = candidate
         follows = (before and self._follows(before, word)) or (after and self._follows(word, after))
-        count = self._counts.get(word, 0)
-        held = _FREQUENCY * log10(count) if count else -_UNHELD
+        held = _FREQUENCY * log10(times) if times else -_UNHELD
         return held + (_AFTER_NEIGHBOUR if follows else 0.0)
 
-    def _one_error_away(self, word: str) -> list[str]:
-        hashes = np.array([_hash(form) for form in _without_one(word)], dtype=np.uint32)
-        starts = np.searchsorted(self._hashes, hashes, side="left")
-        ends = np.searchsorted(self._hashes, hashes, side="right")
-        found = {
-            int(owner)
-            for start, end in zip(starts, ends, strict=True)
-            for owner in self._owners[start:end]
-        }
-        return [self._words[owner] for owner in sorted(found)]
+    def _are_neighbours(self, first: str, second: str) -> bool:
+        [pair] = _pair_hashes([(first, second)])
+        place = int(np.searchsorted(self._pairs, pair))
+        return place < len(self._pairs) and bool(self._pairs[place] == pair)
 
-    def _two_errors_away(self, word: str) -> list[str]:
-        """Return words of nearly the same letters, pairs of letters and length."""
-        near = np.abs(self._lengths - len(word)) <= 2
-        # Two errors change at most four of the letters a word has.
-        near &= np.bitwise_count(self._letters ^ np.uint64(_letters(word))) <= 4
-        places = np.flatnonzero(near)
-        differ = np.bitwise_count(self._pairs[places] ^ np.uint64(_pairs(word)))
-        order = np.argsort(differ, kind="stable")[:_MOST_TRIED]
-        return [self._words[places[nth]] for nth in order if differ[nth] <= _MOST_PAIRS]
 
-    def _costs_of_known(self, word: str, most: float) -> dict[str, float]:
-        """Return words of the language, which the dossier lacks, that are one error away."""
-        return self._costs(word, [form for form in _one_edit(word) if form in self._known], most)
+def _cost(typed: str, meant: str, most: float) -> float:
+    """Return what the error costs; above `most` where both may be right, or it exceeds that."""
+    return most + 1 if differ_in_ending(typed, meant) else typing_cost(typed, meant, most)
+
+
+def _pair_hashes(pairs: Iterable[tuple[str, str]]) -> Entries:
+    hashes = (hash_of(first) << 32 | hash_of(second) for first, second in pairs)
+    return np.fromiter(hashes, dtype=np.uint64)
 
 
 def _most(length: int, is_name: bool, is_usual: bool) -> float:
@@ -196,10 +231,6 @@ def _most(length: int, is_name: bool, is_usual: bool) -> float:
     return _MOST.get(length, _MOST_OF_LONGER)
 
 
-def _may_be_meant(word: str) -> bool:
-    return SHORTEST <= len(word) <= _LONGEST and word.isalpha()
-
-
 @lru_cache(maxsize=4)
 def _runs(words: frozenset[str]) -> Counter[str]:
     """Return in how many words each run of three letters occurs; a word begins and ends with #."""
@@ -209,43 +240,6 @@ def _runs(words: frozenset[str]) -> Counter[str]:
 def _threes(word: str) -> set[str]:
     framed = f"#{word}#"
     return {framed[at : at + 3] for at in range(len(framed) - 2)}
-
-
-def _deletion_index(words: list[str]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
-    """Return the hashes of all words and of their forms without one letter, sorted, with owners."""
-    hashes: list[int] = []
-    owners: list[int] = []
-    for owner, word in enumerate(words):
-        forms = _without_one(word)
-        hashes += map(_hash, forms)
-        owners += [owner] * len(forms)
-    unsorted = np.array(hashes, dtype=np.uint32)
-    order = np.argsort(unsorted, kind="stable")
-    return unsorted[order], np.array(owners, dtype=np.int32)[order]
-
-
-def _without_one(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-
-
-def _hash(form: str) -> int:
-    return crc32(form.encode())
-
-
-def _letters(word: str) -> int:
-    """Return the set of letters of a word as bits; letters of some scripts share bits."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) % 64)
-    return bits
-
-
-def _pairs(word: str) -> int:
-    """Return the set of pairs of neighbouring letters as bits, each bit for several pairs."""
-    bits = 0
-    for letter, following in pairwise(word):
-        bits |= 1 << ((ord(letter) * 31 + ord(following)) % 64)
-    return bits
 
 
 def _one_edit(word: str) -> set[str]:

@@ -19,7 +19,8 @@ from time import perf_counter
 
 from retrieval.folding import fold
 from retrieval.inflection import base_forms
-from retrieval.names import NameIndex, is_same_name
+from retrieval.likeness import is_same_name
+from retrieval.names import NameIndex
 from retrieval.transliteration import latin
 
 TABLE = Path(__file__).with_name("names.tsv")

@@ -1,7 +1,9 @@
+import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from retrieval.names import NameIndex, is_same_name, name_key, similarity
+from retrieval.likeness import is_same_name, similarity
+from retrieval.names import NameIndex, name_arrays, name_key
 from tests.evaluation.names import false_finds, ours, precision_and_recall, read_pairs
 
 # Measured on the half of tests/evaluation/names.tsv that nothing was chosen on: 0.967 and 0.902.
@@ -88,6 +90,16 @@ def test_the_best_spelling_comes_first_and_as_many_as_asked_for():
 
     assert len(found(index, "Yussupov", limit=2)) == 2
     assert found(index, "Yussupov", limit=4)[0] == "Yusupov"
+
+
+def test_an_index_over_saved_arrays_finds_alike(tmp_path):
+    np.savez(tmp_path / "saved.npz", **name_arrays({"Чубаровым": ("чубаров",), "Moreau": ("m",)}))
+
+    with np.load(tmp_path / "saved.npz") as saved:
+        index = NameIndex.from_arrays(dict(saved), lambda word: False)
+
+    [match] = index.find("Tchoubarov")
+    assert (match.word, match.terms) == ("Чубаровым", ("чубаров",))
 
 
 def test_words_without_letters_or_consonants_are_no_trouble():

@@ -1,11 +1,12 @@
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
 from retrieval.english import english_words
 from retrieval.keystrokes import typing_cost
-from retrieval.spelling import Speller
+from retrieval.spelling import Speller, spelling_arrays
 from tests.evaluation.typos import measure, read_texts
 
 # Measured on the dossiers that nothing was chosen on: 0.998, 0.999 and, with words of three
@@ -101,6 +102,19 @@ def test_a_dossier_of_no_words_repairs_nothing_of_its_own():
 def test_fingers_slip_to_the_next_key_more_than_across_the_keyboard():
     assert typing_cost("hsrbour", "harbour") < typing_cost("hprbour", "harbour")
     assert typing_cost("abrour", "arbour") == typing_cost("arbour", "abrour")
+
+
+def test_a_speller_over_saved_arrays_repairs_alike(tmp_path):
+    words = {"lighthouse": ("lighthous",), "keeper": ("keeper",), "of": ()}
+    arrays = spelling_arrays(Counter(list(words)), [("lighthouse", "keeper")], words)
+    np.savez(tmp_path / "saved.npz", **arrays)
+
+    with np.load(tmp_path / "saved.npz") as saved:
+        speller = Speller.from_arrays(dict(saved), english_words())
+
+    assert repaired(speller, "lihgthouse") == "lighthouse"
+    assert repaired(speller, "lighthousekeeper") == "lighthouse keeper"
+    assert dict(speller.terms) == words
 
 
 @given(st.text(max_size=40))
