@@ -7,12 +7,10 @@ import re
 import unicodedata
 
 # Zero-width and direction marks, the soft hyphen, the byte order mark and the Arabic tatweel.
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x0640, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
-     *range(0x2060, 0x2065)]
-)  # fmt: skip
-_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ´`′＇"), "'")
-_CLEANED = {**_INVISIBLE, **_APOSTROPHES}
+_INVISIBLE = "\u00ad\u0640\u061c\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+_APOSTROPHES = "’‘ʼʹ´`′＇"
+# Looked for first, because str.translate takes ten times as long for a text that holds few.
+_CLEANED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}]")
 
 # Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic. Indic vowel signs
 # are marks too, but there they spell the word.
@@ -28,7 +26,12 @@ _LETTER_VARIANTS = str.maketrans(
 
 def clean(text: str) -> str:
     """Return text in NFKC, without invisible characters, with one kind of apostrophe."""
-    return unicodedata.normalize("NFKC", text).translate(_CLEANED)
+    normal = unicodedata.normalize("NFKC", text)
+    return _CLEANED.sub(_cleaned, normal)
+
+
+def _cleaned(found: re.Match[str]) -> str:
+    return "'" if found[0] in _APOSTROPHES else ""
 
 
 def fold(text: str) -> str:

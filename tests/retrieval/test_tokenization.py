@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from retrieval.folding import fold
-from retrieval.tokenization import LONGEST_WORD, terms, tokenize
+from retrieval.tokenization import LONGEST_WORD, terms, tokenize, words_of
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,8 @@ def test_folding_twice_changes_nothing(text):
 @given(st.text(), st.sampled_from(["en", "ru", "tr", "az", "fa", "ar", "fr", "de", "es", "xx"]))
 def test_any_text_has_terms_without_spaces_in_them(text, language):
     assert all(term and not term.isspace() for term in terms(text, language))
+
+
+@given(st.text(alphabet="aBzU0195.,'-_ !eor\n", max_size=60))
+def test_a_text_is_cut_into_the_same_words_whether_or_not_it_is_all_ascii(text):
+    assert words_of(f"{text} é").written == [*words_of(text).written, "é"]
