@@ -76,6 +76,40 @@ class Passage:
     heading: str | None = None
 
 
+class Granularity(StrEnum):
+    """How exactly a text tells a time; "last month" is a month, never a day."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+
+
+class Basis(StrEnum):
+    """What a date was worked out from: the text states it, its document's date, or a day before."""
+
+    STATED = "stated"
+    PUBLISHED = "published"
+    TOLD = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression says: the days from first to last, as exactly as it says them.
+
+    text: the expression, which stands at [start:end] of the text that it was found in.
+    """
+
+    text: str
+    start: int
+    end: int
+    first: date
+    last: date
+    granularity: Granularity
+    basis: Basis = Basis.PUBLISHED
+
+
 class FormKind(StrEnum):
     """Why a dossier's words are taken for an asked word."""
 

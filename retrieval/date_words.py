@@ -1,0 +1,185 @@
+"""How a language tells days, read from `lexicon/dates/<language>.txt`.
+
+A line is a key and what it is said by. Lists, parted by semicolons: `weekdays` from Monday,
+`months` from January, `numbers` from one, `units` (day, week, month, year) and `seasons` from
+spring; each may have several forms, parted by bars. `hints` are words without which nothing fits
+that has none of those. Every other line is a pattern, in which
+{weekday}, {month}, {season}, {unit}, {n}, {day}, {day2}, {year} and {iso} stand for one of these:
+
+    date, month, season, year       with a year as stated, without one as inferred
+    month -1, season 1, weekday 0   the last, the next, this or a plain one
+    shift week -1                   so many weeks from the document's date
+    ago, later, earlier             {n} {unit} from the document's date, from the day told before
+    told day 1                      from the day told before: "the next day"
+    today                           that day, or "these days"
+    not                             looks like a date and is none, or a vague one
+
+A group x (or y) is the expression where the pattern is longer. `past`, `future`, `reporting`,
+`lasting` and `apart` are verbs and what parts clauses; any other key is a shorthand for patterns.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_ISO = r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month_number>[01]?\d)-(?P<day>[0-3]?\d)"
+_LISTS = ("weekdays", "months", "numbers", "units", "seasons")
+_PLACES = {
+    "weekday": "weekdays", "month": "months", "n": "numbers", "unit": "units", "season": "seasons",
+}  # fmt: skip
+_VERBS = ("past", "future", "reporting", "lasting", "apart")
+# In this order, the first to take a stretch of text keeps it.
+_KINDS = (
+    "not", "date", "ago", "later", "earlier", "shift", "told", "month", "season", "weekday",
+    "today", "year",
+)  # fmt: skip
+# What a text must hold for a kind of rule; the kinds not here need what they are called.
+_NEEDED = {
+    "ago": "unit", "later": "unit", "earlier": "unit", "shift": "hint", "told": "hint",
+    "today": "hint", "year": "digit",
+}  # fmt: skip
+_DIGITS = "0-9٠-٩۰-۹"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern, and what a stretch of text that fits it says.
+
+    arguments: as in the file. needed: the kinds of words without which it fits nothing.
+    """
+
+    kind: str
+    arguments: tuple[str, ...]
+    pattern: re.Pattern[str]
+    needed: frozenset[str | None]
+
+
+def said(match: re.Match[str], name: str) -> str | None:
+    """Return what stands in the place of a name in braces, whichever alternative holds it."""
+    groups = match.groupdict()
+    return next((groups[key] for key in (name, f"{name}_2", f"{name}_3") if groups.get(key)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The rules of one language, those that go first first, and its verbs by their tense.
+
+    clues: finds, in lower case, the words without which no rule fits.
+    """
+
+    rules: tuple[Rule, ...]
+    clues: re.Pattern[str]
+    past: re.Pattern[str]
+    future: re.Pattern[str]
+    reporting: re.Pattern[str]
+    lasting: re.Pattern[str]
+    apart: re.Pattern[str]
+    lists: Mapping[str, tuple[re.Pattern[str], ...]]
+
+    def rules_for(self, sentence: str) -> list[Rule]:
+        """Return the rules that may fit a sentence; told quickly, and for most there are none."""
+        clues = {found.lastgroup for found in self.clues.finditer(sentence.lower())}
+        if not clues:
+            return []
+        if "unit" in clues:
+            clues.add("hint")
+        return [rule for rule in self.rules if rule.needed <= clues]
+
+    def number_of(self, kind: str, written: str) -> int:
+        """Return the place of a word in one of the lists, from 0 on; kind: as in the file."""
+        patterns = self.lists[kind]
+        return next(i for i, pattern in enumerate(patterns) if pattern.fullmatch(written))
+
+
+@cache
+def date_words(language: str) -> DateWords | None:
+    """Return how a language tells days; None for one that no file is about. Read once."""
+    file = resources.files("retrieval.lexicon") / "dates" / f"{language}.txt"
+    if not file.is_file():
+        return None
+    return _parse(file.read_text(encoding="utf-8").splitlines())
+
+
+def _parse(lines: list[str]) -> DateWords:
+    stated: dict[str, list[str]] = {}
+    for line in lines:
+        key, colon, value = line.partition(":")
+        if colon and not line.startswith("#"):
+            stated.setdefault(" ".join(key.split()), []).append(value.strip())
+    lists = {name: tuple(part.strip() for part in stated[name][0].split(";")) for name in _LISTS}
+    known = {*lists, *_KINDS, *_VERBS, "hints"}
+    shorthands = {key: values[0] for key, values in stated.items() if key not in known}
+    rules = tuple(_rules(stated, lists, shorthands))
+    verbs = {name: _compile("|".join(stated[name]), bounded=name != "apart") for name in _VERBS}
+    return DateWords(
+        rules=tuple(sorted(rules, key=lambda rule: _KINDS.index(rule.kind))),
+        clues=_clues(lists, stated["hints"][0]),
+        lists={name: tuple(map(_compile, forms)) for name, forms in lists.items()},
+        **verbs,
+    )
+
+
+def _rules(
+    stated: Mapping[str, list[str]],
+    lists: Mapping[str, tuple[str, ...]],
+    shorthands: Mapping[str, str],
+) -> Iterator[Rule]:
+    for key, values in stated.items():
+        kind, *arguments = key.split()
+        if kind in _KINDS:
+            for value in values:
+                pattern = _compile(_filled(value, lists, shorthands))
+                yield Rule(kind, tuple(arguments), pattern, _needed(kind, value))
+
+
+def _filled(
+    pattern: str, lists: Mapping[str, tuple[str, ...]], shorthands: Mapping[str, str]
+) -> str:
+    """Return a pattern with groups in the place of what stands in braces."""
+    seen: Counter[str] = Counter()
+
+    def fill(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in shorthands:
+            return shorthands[name]
+        seen[name] += 1
+        # A further mention, in an alternative, cannot have the same name.
+        group = f"{name}_{seen[name]}" if seen[name] > 1 else name
+        return _ISO if name == "iso" else f"(?P<{group}>{_inner(name, lists)})"
+
+    return re.sub(r"\{([a-z]\w*)\}", fill, pattern)
+
+
+def _inner(name: str, lists: Mapping[str, tuple[str, ...]]) -> str:
+    if name == "year":
+        return rf"(?:1[5-9]|20)\d\d(?![{_DIGITS}-])"
+    if name in {"day", "day2"}:
+        return rf"(?<![{_DIGITS}.,])[{_DIGITS}]{{1,2}}"
+    forms = "|".join(lists[_PLACES[name]])
+    return rf"[{_DIGITS}]{{1,3}}|{forms}" if name == "n" else forms
+
+
+def _clues(lists: Mapping[str, tuple[str, ...]], hints: str) -> re.Pattern[str]:
+    """Return what finds, in lower case, the words without which no rule fits, by their kind."""
+    groups = {place: "|".join(lists[name]) for place, name in _PLACES.items() if place != "n"}
+    groups |= {"digit": f"[{_DIGITS}]", "hint": hints}
+    lowered = {name: forms.replace("(?-i:", "(?:").lower() for name, forms in groups.items()}
+    pattern = "|".join(f"(?P<{name}>{forms})" for name, forms in lowered.items())
+    return re.compile(rf"\b(?:{pattern})")
+
+
+def _needed(kind: str, pattern: str) -> frozenset[str | None]:
+    """Return the kinds of clues that every text has which the pattern fits."""
+    if kind == "date":
+        return frozenset({"digit"} if "{iso}" in pattern else {"digit", "month"})
+    if kind == "not":
+        return frozenset({"weekday" if "{weekday}" in pattern else "unit"})
+    return frozenset({_NEEDED.get(kind, kind)})
+
+
+def _compile(pattern: str, *, bounded: bool = True) -> re.Pattern[str]:
+    edges = (r"(?<!\w)", r"(?!\w)") if bounded else ("", "")
+    return re.compile(f"{edges[0]}(?:{pattern}){edges[1]}", re.IGNORECASE)
