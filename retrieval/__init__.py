@@ -4,6 +4,7 @@ Read in this order: `model` (the nouns), `ingest` and `chunking` (files to passa
 `folding`, `tokenization`, `languages` and `stopwords` (text to terms), `bm25`, `postings`,
 `retriever` and `memory` (terms to hits), `parsing` and `orders` (what is asked), `reading`,
 `sentences` and `ranking` (which hit is best), `abstention`, `quoting` and `answering` (a question's
-whole walk), `examples` (questions to try), `evaluation` (how good it is).
+whole walk), `examples` (questions to try), `evaluation`,
+`stock`, `intervals` and `reporting` (how good it is).
 It knows no Telegram and no SQL, and never imports `bot`.
 """

@@ -155,18 +155,6 @@ def evaluate(ask: Ask, questions: Iterable[GradedQuestion]) -> Report:
     return Report(tuple(_grade(question, ask(question.question)) for question in questions))
 
 
-def format_report(report: Report) -> str:
-    """Return the report as a plain-text table, a line per kind, then the questions that missed."""
-    header = (
-        f"{'kind':<20}{'n':>4}{'hit@1':>8}{'hit@3':>8}{'MRR':>8}{'refused':>9}{'false ref.':>12}"
-    )
-    rows = [_row(kind, report.tally(kind)) for kind in (*report.kinds, ALL_KINDS)]
-    lines = [header, *rows]
-    if report.misses:
-        lines += ["", "Missed:", *(_miss(grade) for grade in report.misses)]
-    return "\n".join(lines)
-
-
 def is_document(document_id: str, listed: str) -> bool:
     """Return whether a listed name means this document: "000" means "000" and "000-title"."""
     rest = document_id.removeprefix(listed)
@@ -226,17 +214,3 @@ def _first(quotes: Sequence[Quote], docs: Sequence[str], answers: Sequence[str])
 
 def _share(part: float, whole: int) -> float | None:
     return part / whole if whole else None
-
-
-def _row(kind: str, tally: Tally) -> str:
-    count = tally.answerable + tally.unanswerable
-    rates = [tally.hit_at_1, tally.hit_at_3]
-    shown = [f"{'-' if rate is None else format(rate, '.0%'):>8}" for rate in rates]
-    mrr = f"{'-' if tally.mrr is None else format(tally.mrr, '.3f'):>8}"
-    refused = f"{'-' if tally.refusals is None else format(tally.refusals, '.0%'):>9}"
-    false = f"{'-' if tally.false_refusals is None else format(tally.false_refusals, '.0%'):>12}"
-    return f"{kind:<20}{count:>4}{''.join(shown)}{mrr}{refused}{false}"
-
-
-def _miss(grade: Grade) -> str:
-    return f"  {grade.question.id}  {grade.outcome:<8}  {grade.question.question}"

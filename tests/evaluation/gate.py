@@ -22,8 +22,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from retrieval.answering import Answering
-from retrieval.evaluation import Grade, Report, evaluate, format_report, load_questions
+from retrieval.evaluation import Grade, Report, evaluate, load_questions
 from retrieval.ingest import read_folder
+from retrieval.reporting import format_report
 from tests.evaluation.sets import FIRST, FURTHER as FITTED_TOO, NEWER as NEWER_DOSSIERS, TEST
 
 HERE = Path(__file__).parent

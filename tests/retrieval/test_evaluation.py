@@ -6,10 +6,10 @@ from retrieval.answering import Answering
 from retrieval.evaluation import (
     GradedQuestion,
     evaluate,
-    format_report,
     is_document,
     load_questions,
 )
+from retrieval.reporting import format_report
 from tests.retrieval.builders import a_document, of_documents
 
 FERRY = (
