@@ -4,7 +4,7 @@ A weighted edit distance over the units of both words (sounds.py): vowels, glide
 than other consonants, and nearly nothing against a script that does not write them.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -62,8 +62,12 @@ def is_same_name(a: str, b: str) -> bool:
 def hear(word: str) -> Heard:
     """Return a word as it is compared."""
     heard = units(word)
-    weight = sum(_VOWEL_WEIGHT if is_vowel(unit) else _CONSONANT for unit in heard)
-    return Heard(heard, weight, bool(skeleton(word)))
+    return Heard(heard, sum(map(weight_of_unit, heard)), bool(skeleton(word)))
+
+
+def weight_of_unit(unit: str) -> int:
+    """Return how much a unit holds to be compared, in twentieths of a consonant."""
+    return _VOWEL_WEIGHT if is_vowel(unit) else _CONSONANT
 
 
 def threshold(weight: float) -> float:
@@ -111,44 +115,63 @@ def _cost(left: Heard, right: Heard, most: float) -> float:
 @lru_cache(maxsize=20_000)
 def _prices(heard: tuple[str, ...], other_is_bare: bool) -> tuple[int, ...]:
     """Return what each unit costs when the other spelling lacks it."""
-    return tuple(_price(heard, place, other_is_bare) for place in range(len(heard)))
+    last = len(heard) - 1
+    found = []
+    for place, unit in enumerate(heard):
+        neighbours = (*heard[max(place - 1, 0) : place], *heard[place + 1 : place + 2])
+        stands = Place(
+            beside_vowel=any(map(is_vowel, neighbours)),
+            is_first=place == 0,
+            is_last=place == last,
+            after_n=place > 0 and heard[place - 1] == "n",
+        )
+        found.append(price_of(unit, stands, other_is_bare))
+    return tuple(found)
 
 
-def _price(heard: tuple[str, ...], place: int, other_is_bare: bool) -> int:
-    unit = heard[place]
-    neighbours = (*heard[max(place - 1, 0) : place], *heard[place + 1 : place + 2])
-    beside_vowel = any(map(is_vowel, neighbours))
+class Place(NamedTuple):
+    """What of a unit's place in its word tells how often it goes unwritten."""
+
+    beside_vowel: bool
+    is_first: bool
+    is_last: bool
+    after_n: bool
+
+
+@cache
+def price_of(unit: str, place: Place, other_is_bare: bool) -> int:
+    """Return what a unit costs when the other spelling lacks it."""
     if unit.strip("^$") in {"ا", "ع"}:
         return _CARRIER
-    if readings(unit)[0][0] in {"y", "i"} and beside_vowel and place < len(heard) - 1:
+    if readings(unit)[0][0] in {"y", "i"} and place.beside_vowel and not place.is_last:
         return _GLIDE
     if is_vowel(unit):
-        return _vowel_price(unit, beside_vowel, other_is_bare, after=neighbours[:1])
-    if unit == "h" and place == len(heard) - 1 and beside_vowel:
+        return _vowel_price(unit, place, other_is_bare)
+    if unit == "h" and place.is_last and place.beside_vowel:
         return _SILENT_H
-    return _consonant_price(unit, place, beside_vowel)
+    return _consonant_price(unit, place)
 
 
-def _vowel_price(unit: str, beside_vowel: bool, other_is_bare: bool, after: tuple[str, ...]) -> int:
+def _vowel_price(unit: str, place: Place, other_is_bare: bool) -> int:
     sound = readings(unit)[0][0]
     if unit[0] == "^":
         return _FIRST_VOWEL
     if sound in "ĪŪ":
         return _WRITTEN_VOWEL
-    if unit == "e$" and after == ("n",):
+    if unit == "e$" and place.after_n:
         return _SILENT_E
     if unit[-1] == "$":
         return _LAST_VOWEL[sound] // (2 if other_is_bare else 1)
     if other_is_bare:
         return _UNWRITTEN_VOWEL.get(unit, _RARELY_UNWRITTEN_VOWEL * len(unit))
-    return _VOWEL_BESIDE_VOWEL if beside_vowel else _VOWEL.get(sound, _OTHER_VOWEL)
+    return _VOWEL_BESIDE_VOWEL if place.beside_vowel else _VOWEL.get(sound, _OTHER_VOWEL)
 
 
-def _consonant_price(unit: str, place: int, beside_vowel: bool) -> int:
+def _consonant_price(unit: str, place: Place) -> int:
     if unit in {"h", "ح", "ه"}:
-        return _H if place else _FIRST_H
+        return _FIRST_H if place.is_first else _H
     if unit == "ه$":
         return _SILENT_H
     if unit in {"gh", "ğ", "غ"}:
         return _SOFT_G
-    return _GLIDE + 1 if unit == "j" and beside_vowel else _CONSONANT
+    return _GLIDE + 1 if unit == "j" and place.beside_vowel else _CONSONANT

@@ -7,17 +7,28 @@ names of a dossier are arrays, made once by `name_arrays`.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
 from retrieval.folding import fold
+from retrieval.hearing import Words, codes_of, columns, likenesses, thresholds
 from retrieval.inflection import base_forms
-from retrieval.likeness import LEAST_SIMILARITY, hear, likeness, threshold, weight_of
+from retrieval.likeness import LEAST_SIMILARITY, weight_of_unit
 from retrieval.sounds import is_vowel, readings, related, units
-from retrieval.strings import Arrays, StringMap, find_owners, hashes_of, pack, string_map_arrays
+from retrieval.strings import (
+    Arrays,
+    Entries,
+    Numbers,
+    StringMap,
+    find_owners,
+    hashes_of,
+    pack,
+    string_map_arrays,
+)
+from retrieval.transliteration import skeleton
 
 # A name in lower case may be an ordinary word, and a form without its ending another name.
 LOWER_CASE_PRICE = 0.03
@@ -32,6 +43,7 @@ _MOST_KEYS = 32
 _MOST_CANDIDATES = 400
 _CLASSES = {sound: group[0] for group in ("Ppbfvw", "Mm", "Nnŋ", "TtdTD", "SszSZCJcQ", "KkgqGxX",
                                           "Ll", "Rr") for sound in group[1:]}  # fmt: skip
+_OF_FORMS = ("keys", "sounds", "units", "ends", "bare", "owners", "written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class NameMatch:
 
 def name_key(word: str) -> str:
     """Return the groups of consonants a word is found by; empty when it has no consonant."""
-    return _joined(map(_class, units(word)))
+    return _key(units(word))
 
 
 def name_arrays(words: Mapping[str, tuple[str, ...]]) -> Arrays:
@@ -53,13 +65,29 @@ def name_arrays(words: Mapping[str, tuple[str, ...]]) -> Arrays:
 
     words: each name as written, with the terms that find it.
     """
-    keys = [dict.fromkeys(name_key(form) for form in base_forms(word)) for word in words]
-    owners = np.repeat(np.arange(len(keys)), np.fromiter(map(len, keys), dtype=np.int64))
+    forms = [form for word in words for form in base_forms(word)]
+    counts = np.array([len(base_forms(word)) for word in words], dtype=np.int64)
+    heard = [units(form) for form in forms]
+    codes = [codes_of(some) for some in heard]
     return {
-        **string_map_arrays("names", words),
-        "names_keys": pack(hashes_of(key for some in keys for key in some), owners),
-        "names_sounds": np.fromiter(map(_sounds, words), dtype=np.uint64),
+        **string_map_arrays("names_words", words),
+        "names_keys": pack(hashes_of(map(_key, heard)), np.arange(len(forms))),
+        "names_sounds": np.array([_sounds(some) for some in heard], dtype=np.uint64),
+        "names_units": np.array([code for some in codes for code in some], dtype=np.uint16),
+        "names_ends": np.cumsum([0, *map(len, codes)], dtype=np.int64),
+        "names_bare": np.array([bool(skeleton(form)) for form in forms], dtype=bool),
+        # Whose form each is, and the place of the name as written, its first form.
+        "names_owners": np.repeat(np.arange(len(counts)), counts),
+        "names_written": np.repeat(np.cumsum(counts) - counts, counts),
     }
+
+
+class _Asked(NamedTuple):
+    """A form of an asked name: as heard, by what keys to find it, of what sounds it is."""
+
+    heard: Words
+    keys: Entries
+    sounds: np.uint64
 
 
 class NameIndex:
@@ -79,9 +107,8 @@ class NameIndex:
     ) -> None:
         if arrays is None:
             arrays = name_arrays(words)
-        self._names = StringMap(arrays, "names")
-        self._keys = np.asarray(arrays["names_keys"])
-        self._sounds = np.asarray(arrays["names_sounds"])
+        self._names = StringMap(arrays, "names_words")
+        self._forms = {key: np.asarray(arrays[f"names_{key}"]) for key in _OF_FORMS}
         self._is_ordinary = is_ordinary
 
     @classmethod
@@ -98,34 +125,45 @@ class NameIndex:
         is_lower, is_ordinary = word[:1].islower(), self._is_ordinary(fold(word))
         if is_lower and is_ordinary:
             return []
-        forms = base_forms(word, language)
         price = ORDINARY_PRICE if is_ordinary else LOWER_CASE_PRICE if is_lower else 0.0
-        matches = [self._match(forms, *found, price) for found in self._candidates(forms)]
-        return _best([match for match in matches if match], fold(word), limit)
+        asked = [_asked(form) for form in base_forms(word, language)]
+        found: dict[int, float] = {}
+        for nth, form in enumerate(asked):
+            for name, similar in self._alike(form, asked[0], price, BASE_FORM_PRICE * (nth > 0)):
+                found[name] = max(similar, found.get(name, 0.0))
+        matches = [NameMatch(*self._names.item(name), found[name]) for name in found]
+        return _best(matches, fold(word), limit)
 
-    def _candidates(self, forms: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield the names that share a key with one of the forms, by the likeliest keys first.
+    def _alike(
+        self, form: _Asked, written: _Asked, price: float, lost: float
+    ) -> Iterator[tuple[int, float]]:
+        """Yield the numbers of the names that are similar enough to this form of the asked."""
+        places = self._candidates(form)
+        if not len(places):
+            return
+        similar = likenesses(form.heard, self._heard(places)) - lost
+        similar -= BASE_FORM_PRICE * (self._forms["written"][places] != places)
+        enough = similar >= LEAST_SIMILARITY + price
+        places, similar = places[enough], similar[enough]
+        first = self._heard(self._forms["written"][places])
+        enough = similar >= thresholds(written.heard, first) + price
+        owners = self._forms["owners"][places[enough]]
+        yield from zip(owners.tolist(), similar[enough].tolist(), strict=True)
+
+    def _candidates(self, form: _Asked) -> Numbers:
+        """Return the places of forms of names that share a key with an asked one.
 
         Where these are too many, those that are made of the most similar sounds.
         """
-        keys = dict.fromkeys(key for form in forms for key in _possible_keys(form))
-        found = find_owners(self._keys, hashes_of(keys))
+        found = find_owners(self._forms["keys"], form.keys)
         if len(found) > _MOST_CANDIDATES:
-            differ = np.bitwise_count(self._sounds[found] ^ np.uint64(_sounds(forms[0])))
+            differ = np.bitwise_count(self._forms["sounds"][found] ^ form.sounds)
             found = found[np.argsort(differ, kind="stable")[:_MOST_CANDIDATES]]
-        return map(self._names.item, dict.fromkeys(found.tolist()))
+        return found
 
-    def _match(
-        self, forms: tuple[str, ...], name: str, terms: tuple[str, ...], price: float
-    ) -> NameMatch | None:
-        least = threshold(weight_of(hear(forms[0]), hear(name.lower()))) + price
-        found = 0.0
-        for nth, form in enumerate(forms):
-            for other_nth, other in enumerate(base_forms(name)):
-                lost = BASE_FORM_PRICE * ((nth > 0) + (other_nth > 0))
-                similar = likeness(hear(form), hear(other), max(found, least) + lost)
-                found = max(found, similar - lost)
-        return NameMatch(name, terms, found) if found >= least else None
+    def _heard(self, places: Numbers) -> Words:
+        starts, ends = self._forms["ends"][places], self._forms["ends"][places + 1]
+        return columns(self._forms["units"], starts, ends - starts, self._forms["bare"][places])
 
 
 def _best(matches: list[NameMatch], asked: str, limit: int) -> list[NameMatch]:
@@ -143,10 +181,19 @@ def _rank(match: NameMatch, asked: str) -> tuple[float, bool, int, str]:
     return -match.similarity, looks_otherwise, abs(len(match.word) - len(asked)), match.word
 
 
-def _sounds(word: str) -> int:
-    """Return the set of sounds of a word as bits; few sounds share a bit."""
+@lru_cache(maxsize=4_000)
+def _asked(form: str) -> _Asked:
+    heard = units(form)
+    codes = np.array(codes_of(heard), dtype=np.uint16)
+    length = np.array([len(codes)])
+    words = columns(codes, np.zeros(1, dtype=np.int64), length, np.array([bool(skeleton(form))]))
+    return _Asked(words, hashes_of(_possible_keys(heard)), np.uint64(_sounds(heard)))
+
+
+def _sounds(heard: Iterable[str]) -> int:
+    """Return a set of sounds as bits; few sounds share a bit."""
     bits = 0
-    for unit in units(word):
+    for unit in heard:
         bits |= 1 << (ord(readings(unit)[0][0]) % 64)
     return bits
 
@@ -155,37 +202,39 @@ def _class(unit: str) -> str:
     return _CLASSES.get(readings(unit)[0][0], "")
 
 
+def _key(heard: Iterable[str]) -> str:
+    return _joined(map(_class, heard))
+
+
 def _joined(classes: Iterable[str]) -> str:
     """Return classes as a key, neighbours of one class once, as vowels may be unwritten."""
     return "".join(group for group, _ in groupby(filter(None, classes)))
 
 
-@lru_cache(maxsize=4_000)
-def _possible_keys(word: str) -> tuple[str, ...]:
+def _possible_keys(heard: tuple[str, ...]) -> tuple[str, ...]:
     """Return the keys that other spellings of a word may have, likeliest first."""
-    heard = hear(word)
     # What is heard so differently that the words could not pass is not looked up.
-    most = (1 - LEAST_SIMILARITY) * heard.weight * 1.1
-    found: dict[tuple[str, ...], int] = {(): 0}
-    for place in range(len(heard.units)):
-        longer: dict[tuple[str, ...], int] = {}
-        for classes, price in found.items():
-            for group, more in _possible_classes(heard.units, place):
-                key = (*classes, group)
+    most = (1 - LEAST_SIMILARITY) * sum(map(weight_of_unit, heard)) * 1.1
+    found: dict[str, int] = {"": 0}
+    for place, unit in enumerate(heard):
+        neighbours = (*heard[max(place - 1, 0) : place], *heard[place + 1 : place + 2])
+        longer: dict[str, int] = {}
+        for group, more in _possible_classes(unit, any(map(is_vowel, neighbours))):
+            for classes, price in found.items():
+                key = classes if classes.endswith(group) else classes + group
                 if price + more <= most:
                     longer[key] = min(price + more, longer.get(key, price + more))
         found = dict(sorted(longer.items(), key=lambda item: item[1])[:_MOST_KEYS])
-    return tuple(dict.fromkeys(_joined(classes) for classes in found))
+    return tuple(found)
 
 
-def _possible_classes(heard: tuple[str, ...], place: int) -> list[tuple[str, int]]:
-    unit = heard[place]
-    beside_vowel = any(is_vowel(u) for u in (*heard[max(place - 1, 0) : place],
-                                             *heard[place + 1 : place + 2]))  # fmt: skip
+@cache
+def _possible_classes(unit: str, beside_vowel: bool) -> tuple[tuple[str, int], ...]:
+    """Return the groups of consonants that a unit may be written with, with their prices."""
     if is_vowel(unit) and unit.strip("^$").isascii() and not beside_vowel:
-        return [("", 0)]
+        return (("", 0),)
     prices: dict[str, int] = {}
     for sound, price in related(unit):
         group = _CLASSES.get(sound, "")
         prices[group] = min(price, prices.get(group, price))
-    return list(prices.items())
+    return tuple(prices.items())

@@ -20,7 +20,7 @@ from retrieval.transliteration import romanise, skeleton
 VOWEL_SOUNDS = frozenset("aeiouĪŪ")
 
 # Unit: its readings, each with its price after it (0-9).
-_READINGS = {
+READINGS = {
     "b": "b0 p5", "p": "p0", "f": "f0", "v": "v0 f3 b6 w1 u3", "w": "w0 v1 u2", "m": "m0",
     "n": "n0", "l": "l0", "r": "r0", "t": "t0", "d": "d0", "k": "k0", "q": "q0 k0 G1 C6",
     "h": "h0 x2", "s": "s0 S4 z3", "z": "z0 c2 Z4", "c": "k0 J3 s2 c2 C2", "x": "x2 X0 S5",
@@ -65,7 +65,7 @@ _NEAR = (
 FARTHEST = 40
 _RELATED = 9
 
-_TRIED_LONGEST_FIRST = sorted((u for u in _READINGS if len(u) > 1), key=len, reverse=True)
+_TRIED_LONGEST_FIRST = sorted((u for u in READINGS if len(u) > 1), key=len, reverse=True)
 _SPLIT = re.compile("|".join([*map(re.escape, _TRIED_LONGEST_FIRST), r"\w"]))
 _EVENED = (
     (re.compile(r"([^\W\daeiouy_])\1+"), r"\1"),
@@ -84,7 +84,7 @@ def units(word: str) -> tuple[str, ...]:
     found = _undoubled(skeleton(word)) or _SPLIT.findall(_evened(_plain(word)))
     if found[-2:] in (["n", "g"], ["n", "ک"]):
         found[-2:] = ["ŋ"]
-    if found and (is_vowel(found[-1]) or f"{found[-1]}$" in _READINGS):
+    if found and (is_vowel(found[-1]) or f"{found[-1]}$" in READINGS):
         found[-1] += "$"
     if found and is_vowel(found[0]):
         found[0] = "^" + found[0]
@@ -107,13 +107,13 @@ def _plain(word: str) -> str:
     romanised = romanise(word)
     if romanised.isascii():
         return romanised
-    return "".join(c if c in _READINGS else fold_marks(c) for c in romanised)
+    return "".join(c if c in READINGS else fold_marks(c) for c in romanised)
 
 
 @cache
 def readings(unit: str) -> tuple[tuple[str, int], ...]:
     """Return the sounds a unit may stand for, each with its price; itself if it is in no table."""
-    listed = _READINGS.get(unit) or _READINGS.get(unit.strip("^$"))
+    listed = READINGS.get(unit) or READINGS.get(unit.strip("^$"))
     if listed is None:
         return ((unit, 0),)
     return tuple((reading[0], int(reading[1:])) for reading in listed.split())
@@ -123,7 +123,7 @@ def readings(unit: str) -> tuple[tuple[str, int], ...]:
 def related(unit: str) -> tuple[tuple[str, int], ...]:
     """Return the usual sounds of the units that other spellings may have, with their prices."""
     found: dict[str, int] = {}
-    for other in _READINGS:
+    for other in READINGS:
         apart = distance(unit, other)
         sound = readings(other)[0][0]
         if apart <= _RELATED and apart < found.get(sound, FARTHEST):
@@ -143,21 +143,22 @@ def distance(a: str, b: str) -> int:
     if a == b:
         return 0
     nearest = min(
-        _apart(x, y) + price + other for x, price in readings(a) for y, other in readings(b)
+        apart(x, y) + price + other for x, price in readings(a) for y, other in readings(b)
     )
-    if _is_plain(a, "^") and _is_plain(b, "^"):
+    if is_always_written(a, "^") and is_always_written(b, "^"):
         return min(nearest * 3 // 2, FARTHEST)
-    if _is_plain(a, "$") and _is_plain(b, "$"):
+    if is_always_written(a, "$") and is_always_written(b, "$"):
         return min(nearest * 2, FARTHEST)
     return min(nearest, FARTHEST)
 
 
-def _is_plain(unit: str, place: str) -> bool:
+def is_always_written(unit: str, place: str) -> bool:
     """Return whether a unit is a vowel in this place that is always written."""
     return place in unit and is_vowel(unit) and unit.isascii()
 
 
-def _apart(x: str, y: str) -> int:
+def apart(x: str, y: str) -> int:
+    """Return how far two sounds are apart, in twentieths."""
     if x == y:
         return 0
     near = _near()

@@ -85,6 +85,8 @@ def skeleton(text: str) -> list[str]:
 
     Empty for a word in any other script.
     """
+    if text.isascii():
+        return []
     word = fold_marks(clean(text).replace("آ", "\ue001")).replace("\ue001", "آ")
     if not _is_abjad(word):
         return []
