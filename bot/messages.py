@@ -11,6 +11,10 @@ NEAREST = "The dossier does not say this outright. The closest passages:"
 NOTHING = "The dossier has nothing on this."
 READ_AS = "Read {pairs}."
 READ_AS_PAIR = "“{asked}” as “{read}”"
+# Behind a date of a quote, in brackets. {period}: a day, week, month, season or year.
+INFERRED = "{period}, from the article's date"
+INFERRED_FROM_TEXT = "{period}, from the date before it"
+SEASONS = ("spring", "summer", "autumn", "winter")
 ABOUT = "The dossier: "
 TRY = "You could ask:"
 

@@ -27,6 +27,8 @@ _MOST_DAYS = 330
 _MOST_DAYS_UNTOLD = 90
 _MOST_MONTHS = 10
 _MOST_MONTHS_UNTOLD = 3
+# Articles are changed after their date, and told "was on 1 April" when dated 30 March.
+_SLACK = 7
 # "Last May" said in June may be either of two.
 _LEAST_MONTHS = 3
 _MONTHS_OF_YEAR = 12
@@ -107,17 +109,17 @@ def _date(told: Told) -> Period | None:
     if weekday is not None:
         possible = [period for period in possible if period.first.weekday() == weekday]
     by_distance = {(period.first - told.base).days: period for period in possible}
-    return _nearest(by_distance, told.verb.tense, _MOST_DAYS, _MOST_DAYS_UNTOLD)
+    return _nearest(by_distance, told.verb.tense, _MOST_DAYS, _MOST_DAYS_UNTOLD, _SLACK)
 
 
 def _nearest(
-    by_distance: Mapping[int, Period], tense: Tense, most: int, most_untold: int
+    by_distance: Mapping[int, Period], tense: Tense, most: int, most_untold: int, slack: int = 0
 ) -> Period | None:
     """Return the period on the verb's side of the base; without a verb the only one near."""
     if tense is Tense.UNKNOWN:
         near = [distance for distance in by_distance if abs(distance) <= most_untold]
         return by_distance[near[0]] if len(near) == 1 else None
-    fitting = [d for d in by_distance if 0 <= d * tense <= most]
+    fitting = [d for d in by_distance if -slack <= d * tense <= most]
     return by_distance[min(fitting, key=abs)] if fitting else None
 
 

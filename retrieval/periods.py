@@ -46,6 +46,11 @@ def season_of(year: int, season: int) -> Period:
     return Period(date(year, begins, 1), ends.last, Granularity.SEASON)
 
 
+def season_number(first: date) -> int:
+    """Return which season begins on that day, 0 spring to 3 winter."""
+    return SEASON_BEGINS.index(first.month)
+
+
 def year_of(year: int) -> Period:
     """Return a year."""
     return Period(date(year, 1, 1), date(year, 12, 31), Granularity.YEAR)

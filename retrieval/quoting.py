@@ -6,11 +6,15 @@ that holds asked words which the first lacks is kept too, with […] between.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
-from retrieval.model import Citation, Document, Quote
+from retrieval.dates import dates_of
+from retrieval.model import Basis, Citation, Document, Quote, Resolved
 from retrieval.parsing import Question
 from retrieval.ranking import Ranked
 from retrieval.reading import Reading
+from retrieval.wanted import Wanted
 
 # A paragraph longer than this is cut; about ten lines on a phone.
 LONGEST_QUOTE = 700
@@ -36,7 +40,27 @@ def make_quote(ranked: Ranked, question: Question, document: Document) -> Quote:
         score=ranked.score,
         starts_inside=bool(passage.text[: spans[0][0]].strip()),
         ends_inside=bool(passage.text[spans[-1][1] :].strip()),
+        inferred=_inferred(reading, spans, document) if question.wanted is Wanted.TIME else (),
     )
+
+
+def _inferred(
+    reading: Reading, spans: Sequence[tuple[int, int]], document: Document
+) -> tuple[Resolved, ...]:
+    """Return what dates without a year say that stand in the spans, by the document's own date.
+
+    What several say alike is told behind the first.
+    """
+    sentences = [item.sentence for item in reading.sentences]
+    dates = dates_of((s.text for s in sentences), document.published, reading.language)
+    told: dict[tuple[date, date], Resolved] = {}
+    for sentence, found in zip(sentences, dates, strict=True):
+        if any(start <= sentence.start and sentence.end <= end for start, end in spans):
+            for resolved in found:
+                start, end = sentence.start + resolved.start, sentence.start + resolved.end
+                here = replace(resolved, start=start, end=end)
+                told.setdefault((resolved.first, resolved.last), here)
+    return tuple(resolved for resolved in told.values() if resolved.basis is not Basis.STATED)
 
 
 def cite(document: Document, paragraph: int) -> Citation:

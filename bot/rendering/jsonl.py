@@ -3,7 +3,7 @@
 from bot import messages
 from bot.rendering.message import whole_characters
 from retrieval.explaining import ExplainedPassage, Explanation, Held
-from retrieval.model import Abstention, Answer, Form, Quote
+from retrieval.model import Abstention, Answer, Form, Quote, Resolved
 
 JsonObject = dict[str, object]
 
@@ -36,12 +36,23 @@ def quote_object(quote: Quote) -> JsonObject:
         "paragraph": citation.paragraph,
         "quote": quote.text,
         "highlight": quote.highlight,
+        "inferred": [_inferred_object(resolved) for resolved in quote.inferred],
         "title": citation.title,
         "publisher": citation.publisher,
         "date": citation.published.isoformat() if citation.published else None,
         "url": citation.url,
         "restated": citation.restated,
         "score": round(quote.score, 6),
+    }
+
+
+def _inferred_object(resolved: Resolved) -> JsonObject:
+    return {
+        "text": resolved.text,
+        "first": resolved.first.isoformat(),
+        "last": resolved.last.isoformat(),
+        "granularity": str(resolved.granularity),
+        "from": str(resolved.basis),
     }
 
 

@@ -5,6 +5,7 @@ A block never travels in two messages, so a citation stays with its quote.
 
 from bot.rendering.citation import render_citation, shorten
 from bot.rendering.cutting import first_words, last_words
+from bot.rendering.inference import with_inferred
 from bot.rendering.message import FormattedText, SpanKind, TextBuilder, utf16_units
 from retrieval.model import Passage, Quote
 
@@ -78,17 +79,21 @@ def _with_gaps(quote: Quote) -> FormattedText:
     highlight = (quote.highlight or "").strip()
     builder = TextBuilder().add(f"{ELLIPSIS} " if quote.starts_inside else "")
     pieces = [piece.strip() for piece in quote.pieces if piece.strip()]
+    at = 0
     for index, piece in enumerate(pieces):
         builder.add(GAP if index else "")
-        if highlight and highlight in piece:
-            builder.add_formatted(_with_highlight(piece, highlight))
+        at = max(quote.passage.text.find(piece, at), at)
+        words = _with_highlight(piece, highlight)
+        builder.add_formatted(with_inferred(words, quote.inferred, at))
+        if highlight in piece:
             highlight = ""  # the same words further on are not what answers
-        else:
-            builder.add(piece)
+        at += len(piece)
     return builder.add(f" {ELLIPSIS}" if quote.ends_inside else "").build()
 
 
 def _with_highlight(text: str, highlight: str) -> FormattedText:
+    if not highlight:
+        return FormattedText(text)
     before, found, after = text.partition(highlight)
     return TextBuilder().add(before).add(found, "bold").add(after).build()
 
@@ -96,8 +101,11 @@ def _with_highlight(text: str, highlight: str) -> FormattedText:
 def _own_paragraph(quote: Quote, room: int) -> FormattedText | None:
     """Return the quote's whole paragraph, or the quote as it was where that is too long."""
     text, highlight = quote.passage.text.strip(), (quote.highlight or "").strip()
-    if utf16_units(text) <= room:
-        return _with_highlight(text, highlight) if highlight else FormattedText(text)
+    begins = len(quote.passage.text) - len(quote.passage.text.lstrip())
+    whole = _with_highlight(text, highlight)
+    for own in (with_inferred(whole, quote.inferred, begins), whole):
+        if own.units <= room:
+            return own
     words = _with_gaps(quote)
     return words if words.units <= room else None
 

@@ -23,7 +23,7 @@ import dateparser  # type: ignore[import-untyped]
 from retrieval.date_words import date_words
 from retrieval.dates import dates_in
 from retrieval.model import Granularity, Resolved
-from retrieval.periods import SEASON_BEGINS
+from retrieval.periods import season_number
 from retrieval.tense import Tense, verb_of
 
 TABLE = Path(__file__).with_name("dates.tsv")
@@ -108,7 +108,7 @@ def written(resolved: Resolved) -> str:
     if resolved.granularity is Granularity.WEEK:
         return f"{first:%G-W%V}"
     if resolved.granularity is Granularity.SEASON:
-        return f"{first.year}-{_SEASONS[SEASON_BEGINS.index(first.month)]}"
+        return f"{first.year}-{_SEASONS[season_number(first)]}"
     if resolved.granularity is Granularity.DAY and first != last:
         return f"{first}..{last}"
     shapes = {Granularity.YEAR: "%Y", Granularity.MONTH: "%Y-%m", Granularity.DAY: "%Y-%m-%d"}

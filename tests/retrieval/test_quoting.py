@@ -1,9 +1,12 @@
+from datetime import date
+
+import pytest
 from hypothesis import given, strategies as st
 
 from retrieval.answering import Answering
 from retrieval.quoting import LONGEST_QUOTE, is_near_identical
 from retrieval.sentences import LONGEST_SENTENCE
-from tests.retrieval.builders import a_dossier
+from tests.retrieval.builders import a_document, a_dossier, of_documents
 
 FILLER = "The weather on the strait stayed calm through most of that week and the boats sailed. "
 
@@ -84,3 +87,58 @@ def test_every_piece_is_an_exact_substring_and_the_highlight_stands_in_one(text,
     assert sum(map(len, quote.pieces)) <= max(LONGEST_QUOTE, LONGEST_SENTENCE)
     assert quote.starts_inside == (not text.startswith(quote.pieces[0]))
     assert quote.ends_inside == (not text.endswith(quote.pieces[-1]))
+
+
+def quote_of_document(text, question, published):
+    document = a_document(text, "Bread is baked here.", "Trees grew.", published=published)
+    dossier = of_documents(document)
+    quote = Answering(dossier).quote_passage(dossier.passages[0].id, question)
+    assert quote is not None
+    return quote
+
+
+def test_a_question_for_a_time_gets_what_a_weekday_says():
+    text = "The captain slept. The steering failed on Monday. Nobody noticed it."
+
+    quote = quote_of_document(text, "When did the steering fail?", date(2025, 4, 29))
+
+    [inferred] = quote.inferred
+    assert text[inferred.start : inferred.end] == "Monday"
+    assert inferred.first == date(2025, 4, 28)
+    assert quote.text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "published"),
+    [
+        ("Why did the steering fail?", date(2025, 4, 29)),
+        ("When did the steering fail?", None),
+    ],
+)
+def test_nothing_is_inferred_unasked_or_without_a_date(question, published):
+    quote = quote_of_document("The steering failed on Monday.", question, published)
+
+    assert quote.inferred == ()
+
+
+def test_a_date_in_full_is_not_told_again():
+    text = "The steering failed on 28 April 2025."
+
+    assert quote_of_document(text, "When did it fail?", date(2025, 4, 29)).inferred == ()
+
+
+def test_only_dates_in_what_is_quoted_are_told():
+    sunday = f"It sailed on Sunday with {'nine lamps and ' * 9}a cat. "
+    text = sunday + "Nobody knew the way across in those calm days. " * 12 + "It failed on Monday."
+
+    quote = quote_of_document(text, "When did it fail?", date(2025, 4, 29))
+
+    assert [inferred.text for inferred in quote.inferred] == ["Monday"]
+
+
+def test_what_two_dates_say_alike_is_told_once():
+    text = "The steering failed on Monday. Nobody noticed on Monday."
+
+    quote = quote_of_document(text, "When did the steering fail?", date(2025, 4, 29))
+
+    assert [inferred.start for inferred in quote.inferred] == [text.index("Monday")]

@@ -26,6 +26,7 @@ def test_a_reply_is_an_object_with_everything_a_program_needs():
                 "paragraph": 3,
                 "quote": "[…] Two.",
                 "highlight": "Two.",
+                "inferred": [],
                 "title": "The ferry stays in port",
                 "publisher": "Harbour Post",
                 "date": "2031-03-04",

@@ -1,0 +1,75 @@
+"""What dates in a quote say, in brackets behind them: on Monday [28 April 2025, from …].
+
+The brackets stand out by being italic, and never bold, so that no word of ours is taken for one
+of the source's.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from bot import messages
+from bot.rendering.citation import write_date
+from bot.rendering.message import FormattedText, Span, TextBuilder, utf16_units
+from retrieval.model import Basis, Granularity, Resolved
+from retrieval.periods import season_number
+
+
+def with_inferred(words: FormattedText, inferred: Iterable[Resolved], at: int) -> FormattedText:
+    """Return words of a passage with what their dates say behind each of them.
+
+    at: where the words begin in the passage, in characters, as the places of `inferred` are.
+    """
+    notes = {
+        resolved.end - at: f" [{inferred_words(resolved)}]"
+        for resolved in inferred
+        if at <= resolved.start and resolved.end - at <= len(words.text)
+    }
+    return _insert(words, sorted(notes.items())) if notes else words
+
+
+def inferred_words(resolved: Resolved) -> str:
+    """Return what an expression says and how that is known, without the brackets."""
+    period = period_words(resolved)
+    if resolved.basis is Basis.TOLD:
+        return messages.INFERRED_FROM_TEXT.format(period=period)
+    return messages.INFERRED.format(period=period)
+
+
+def period_words(resolved: Resolved) -> str:
+    """Return the days as exactly as the text told them: a month is no day."""
+    first, last = resolved.first, resolved.last
+    if resolved.granularity is Granularity.YEAR:
+        return str(first.year)
+    if resolved.granularity is Granularity.SEASON:
+        years = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        return f"{messages.SEASONS[season_number(first)]} {years}"
+    if resolved.granularity is Granularity.MONTH:
+        return f"{first:%B} {first.year}"
+    if first == last:
+        return write_date(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{write_date(last)}"
+    beginning = f"{first.day} {first:%B}" if first.year == last.year else write_date(first)
+    return f"{beginning} – {write_date(last)}"
+
+
+def _insert(words: FormattedText, notes: Sequence[tuple[int, str]]) -> FormattedText:
+    """Return the text with notes at these places, counted in characters; no span runs over one."""
+    builder = TextBuilder()
+    begin = 0
+    for end, note in [*notes, (len(words.text), "")]:
+        builder.add_formatted(_cut(words, begin, end)).add(note, "italic" if note else None)
+        begin = end
+    return builder.build()
+
+
+def _cut(words: FormattedText, begin: int, end: int) -> FormattedText:
+    """Return the text between two places, with so much of each span as lies there."""
+    text = words.text[begin:end]
+    low = utf16_units(words.text[:begin])
+    high = low + utf16_units(text)
+    spans = (
+        Span(span.kind, max(span.offset, low) - low, length, span.url)
+        for span in words.spans
+        if (length := min(span.offset + span.length, high) - max(span.offset, low)) > 0
+    )
+    return FormattedText(text, tuple(spans))
