@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from retrieval.address import spoken_to_bot, without_address
 from retrieval.languages import detect_language
 from retrieval.model import Form, Query
 from retrieval.stopwords import address_words, everyday_words
@@ -81,7 +82,7 @@ def read_question(text: str, languages: Sequence[str]) -> Question:
     """Return what a question asks for, in a dossier that holds these languages.
 
     Its words are analysed in each of the languages; stop words are those of its own. Words spoken
-    to the bot ("tell me", "article") are not looked up.
+    to the bot ("can you tell me") are not looked up.
     """
     folded_text = " ".join(text.split())
     read = folded_text[:LONGEST_READ]
@@ -89,8 +90,8 @@ def read_question(text: str, languages: Sequence[str]) -> Question:
     own = tokenize(read, language)
     words = _asked_words(read, own, language, languages)
     found_by = tuple(term for word in words for term in word.terms)
-    is_keywords = len(words) == len(own)
-    wanted = wanted_kind(read, language)
+    is_keywords = len(words) == len(own) - len(_spoken(read, own, language))
+    wanted = wanted_kind(without_address(read, language), language)
     return Question(Query(folded_text, found_by), words, is_keywords, language, read, wanted)
 
 
@@ -99,9 +100,12 @@ def _asked_words(
 ) -> tuple[AskedWord, ...]:
     analyses = [tokenize(text, code) for code in dict.fromkeys(languages)]
     names = _names(text, own, language)
+    spoken = _spoken(text, own, language)
     words = []
     # The words are cut alike in every language; only folding and terms differ.
     for position, (word, *others) in enumerate(zip(own, *analyses, strict=True)):
+        if position in spoken:
+            continue
         found_by = tuple(dict.fromkeys(term for token in others for term in token.terms))
         is_name = position in names
         weight = TOPIC_WEIGHT if is_name else _weight(word, language)
@@ -124,16 +128,30 @@ def _terms_listed(words: Callable[[str], frozenset[str]], language: str) -> froz
     return frozenset(terms(" ".join(words(language)), language))
 
 
+def _spoken(text: str, tokens: Sequence[Token], language: str) -> set[int]:
+    """Return the positions of words that are spoken to the bot."""
+    spans = spoken_to_bot(text, language)
+    starts = _starts(text, tokens) if spans else ()
+    return {p for p, at in enumerate(starts) if any(start <= at < end for start, end in spans)}
+
+
+def _starts(text: str, tokens: Sequence[Token]) -> list[int]:
+    """Return where each word begins in the text."""
+    starts = []
+    place = 0
+    for token in tokens:
+        starts.append(max(text.find(token.text, place), place))
+        place = starts[-1] + len(token.text)
+    return starts
+
+
 def _names(text: str, tokens: Sequence[Token], language: str) -> set[int]:
     """Return the positions of words written as names: capitals that no rule of grammar asks for."""
     if language in _CAPITALS_TELL_NOTHING or text.isupper() or text.istitle():
         return set()
     names = set()
-    place = 0
-    for position, token in enumerate(tokens):
-        start = max(text.find(token.text, place), place)
+    for position, (token, start) in enumerate(zip(tokens, _starts(text, tokens), strict=True)):
         begins = start == 0 or _SENTENCE_START.search(text[max(0, start - 4) : start]) is not None
-        place = start + len(token.text)
         if _is_acronym(token) or (token.text[0].isupper() and not begins):
             names.add(position)
     # Months, weekdays, offices and points of the compass have capitals and are everyday words.
