@@ -4,28 +4,21 @@ An Answering is built over one dossier and never changes, so threads may share i
 dossier gets a new one.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from retrieval.abstention import LEAST_CONFIDENCE, judge
 from retrieval.confidence import Evidence, gather
-from retrieval.english import english_words
 from retrieval.expansion import Expander
 from retrieval.explaining import Explanation, explain
 from retrieval.fields import english_fields
-from retrieval.languages import language_of
-from retrieval.memory import MemoryRetriever
-from retrieval.model import Abstention, Answer, Document, Hit, Passage, Quote
-from retrieval.names import NameIndex
+from retrieval.index.building import Indexable
+from retrieval.index.index import Index, build_index
+from retrieval.model import Abstention, Answer, Hit, Passage, Quote
 from retrieval.parsing import Question, read_question
 from retrieval.quoting import is_near_identical, make_quote
 from retrieval.ranking import Ranked, Weigher, rank
-from retrieval.reading import Library
 from retrieval.retriever import Retriever
-from retrieval.spelling import Speller
-from retrieval.stopwords import everyday_words, stop_words
 from retrieval.thesaurus import english_thesaurus
-from retrieval.vocabulary import read_vocabulary
 
 # How many hits of the first stage the signals look at. More cost time and change nothing: the
 # right passage is among the first thirty or not found at all.
@@ -44,56 +37,41 @@ FURTHER_SHARE = 0.4
 # one comparison of tests/evaluation more and loses nothing.
 SAME_DOCUMENT = 0.8
 
-# Up to so many passages are split into sentences when the dossier is loaded, the rest when found.
+# The passages of a dossier of so many are read when it is loaded, those of a larger one when found.
 READ_AHEAD = 500
-
-
-class Indexable(Protocol):
-    """What an Answering needs of a dossier."""
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """All documents."""
-        ...
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """The passages of all documents."""
-        ...
 
 
 class Answering:
     """Answers questions from one dossier.
 
-    least_confidence: 0..1; higher is more silent, lower guesses more.
+    least_confidence: 0..1; higher is more silent, lower guesses more. index: that of the dossier;
+    built here where none is given.
     """
 
-    def __init__(self, dossier: Indexable, least_confidence: float = LEAST_CONFIDENCE) -> None:
+    def __init__(
+        self,
+        dossier: Indexable,
+        least_confidence: float = LEAST_CONFIDENCE,
+        index: Index | None = None,
+    ) -> None:
         self._least_confidence = least_confidence
         self._documents = {document.id: document for document in dossier.documents}
-        self._passages = {passage.id: passage for passage in dossier.passages}
-        languages = {document.id: language_of(document) for document in dossier.documents}
-        self._languages = tuple(dict.fromkeys(languages.values()))
-        titles = {document.id: document.title or "" for document in dossier.documents}
-        self._library = Library(titles, languages, dossier.passages)
-        self._retriever: Retriever = MemoryRetriever(
-            (passage, self._library.index_terms(passage)) for passage in dossier.passages
-        )
-        vocabulary = read_vocabulary(
-            (passage.text, languages[passage.document_id]) for passage in dossier.passages
-        )
-        names = NameIndex(vocabulary.names(_is_ordinary), _is_ordinary)
-        speller = Speller(vocabulary.counts, english_words(), vocabulary.follows)
+        index = build_index(dossier) if index is None else index
+        self._passages: Mapping[str, Passage] = index.passages
+        self._languages = index.languages
+        self._library = index.library
+        self._retriever: Retriever = index
         self._expander = Expander(
-            self._retriever.containing,
+            index.containing,
             (english_thesaurus(),),
-            names,
-            speller,
-            vocabulary.terms,
+            index.names,
+            index.speller,
+            index.words,
             english_fields(),
         )
-        for passage in dossier.passages[:READ_AHEAD]:
-            self._library.read(passage)
+        if len(index.passages) <= READ_AHEAD:
+            for passage in index.passages.values():
+                self._library.read(passage)
 
     def ask(self, question: str) -> Answer | Abstention:
         """Return up to three quotes that answer, or why there are none or only close ones."""
@@ -204,14 +182,6 @@ class Answering:
 
     def _quote(self, item: Ranked, asked: Question) -> Quote:
         return make_quote(item, asked, self._documents[item.reading.passage.document_id])
-
-
-def _is_ordinary(word: str) -> bool:
-    return (
-        word in stop_words("en")
-        or word in everyday_words("en")
-        or word in english_thesaurus().words
-    )
 
 
 def _next(left: Sequence[Ranked], quoted: Collection[str]) -> Ranked:

@@ -1,11 +1,9 @@
 """The weight of a term in a passage, as rank-bm25's BM25Okapi defines it.
 
-The idf with its floor comes from rank-bm25's own code; the rest of its formula is worked out once
-per posting, by the same operations in the same order, so that sums of these weights equal its
-scores to the last bit.
+A weight is the term's idf times a saturation, which depends only on how often the term stands in
+the passage and on how long that is. Both come from rank-bm25's own code or are worked out by the
+same operations in the same order, so that sums of weights equal its scores to the last bit.
 """
-
-from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -16,24 +14,48 @@ IntArray = npt.NDArray[np.int64]
 
 
 class Okapi(BM25Okapi):  # type: ignore[misc]
-    """BM25Okapi over counts that are already known, instead of over lists of words.
+    """BM25Okapi over numbers that are already known, instead of over lists of words.
 
-    lengths: terms in each passage, not all zero. containing: passages that hold each term, in the
-    order in which the terms first occur, because the average idf is summed in that order.
+    passages: how many there are. words: how many terms they have together.
     """
 
-    def __init__(self, lengths: IntArray, containing: Mapping[str, int]) -> None:
-        self._lengths = lengths
-        super().__init__(containing)
+    def __init__(self, passages: int, words: int) -> None:
+        self._words = words
+        self._passages = passages
+        super().__init__({1: 1})
 
-    def _initialize(self, corpus: Mapping[str, int]) -> Mapping[str, int]:
-        self.corpus_size = len(self._lengths)
-        self.avgdl = int(self._lengths.sum()) / self.corpus_size
+    def _initialize(self, corpus: dict[int, int]) -> dict[int, int]:
+        self.corpus_size = self._passages
+        self.avgdl = self._words / self._passages
         return corpus
 
-    def weights(self, idf: FloatArray, counts: IntArray, passages: IntArray) -> FloatArray:
-        """Return the score that each posting adds: a term `counts` times in one of `passages`."""
-        lengths = self._lengths[passages]
-        saturation = counts + self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
-        result: FloatArray = idf * (counts * (self.k1 + 1) / saturation)
+    def idfs(self, containing: IntArray) -> FloatArray:
+        """Return the idf of terms, in nats, with its floor.
+
+        containing: how many passages hold each term, in the order in which the terms first occur,
+        because rank-bm25 adds up the average in that order.
+        """
+        if not len(containing):
+            return np.zeros(0)
+        distinct, places = np.unique(containing, return_inverse=True)
+        every = np.array([self._one_idf(number) for number in distinct.tolist()])[places]
+        # cumsum adds one after the other, as a loop does; sum would add in pairs.
+        average = np.cumsum(every)[-1] / len(every)
+        result: FloatArray = np.where(every < 0, self.epsilon * average, every)
+        return result
+
+    def _one_idf(self, containing: int) -> float:
+        self.idf.clear()
+        self._calc_idf({containing: containing})
+        # The average of one is that one, before the floor.
+        return float(self.average_idf)
+
+    def saturation(self, counts: IntArray, lengths: IntArray) -> FloatArray:
+        """Return what the idf is multiplied by where a term stands `counts` times in so many."""
+        # rank-bm25 multiplies the counts as integers, which changes nothing below 2**53.
+        result: FloatArray = (
+            counts
+            * (self.k1 + 1)
+            / (counts + self.k1 * (1 - self.b + self.b * lengths / self.avgdl))
+        )
         return result

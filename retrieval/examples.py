@@ -11,7 +11,8 @@ from datetime import date
 from itertools import zip_longest
 from typing import Protocol
 
-from retrieval.answering import Answering, Indexable
+from retrieval.answering import Answering
+from retrieval.index.building import Indexable
 from retrieval.languages import language_of
 from retrieval.model import Answer
 from retrieval.stopwords import address_words, everyday_words, role_words, stop_words

@@ -101,7 +101,11 @@ def stems(text: str, language: str) -> tuple[str, ...]:
 
 def words_of(text: str) -> Words:
     """Return the words of a text in their order."""
-    joined = joined_text(text)
+    return words_in(joined_text(text))
+
+
+def words_in(joined: str) -> Words:
+    """Return the words of a text that `joined_text` returned."""
     pattern = _ASCII_WORD if joined.isascii() else _WORD
     return Words(pattern.findall(joined), joined.isupper())
 

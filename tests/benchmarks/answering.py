@@ -13,8 +13,9 @@ from pathlib import Path, PurePosixPath
 from statistics import median
 from time import perf_counter
 
-from retrieval.answering import Answering, Indexable
+from retrieval.answering import Answering
 from retrieval.evaluation import load_questions
+from retrieval.index.building import Indexable
 from retrieval.ingest import read_folder
 from retrieval.model import Document, Passage, Source
 from tests.benchmarks.search import generate, generate_queries

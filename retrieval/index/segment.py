@@ -1,0 +1,52 @@
+"""A part of an index that never changes: its passages, and how they are found."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from retrieval.index.passages import StoredPassages
+from retrieval.postings import Postings, open_postings
+from retrieval.strings import Arrays, Strings
+
+# A question asks for some hundred terms, most of which the next one asks for again.
+_REMEMBERED = 20_000
+
+
+class TermNumbers:
+    """The numbers of terms; the latest asked for are remembered."""
+
+    def __init__(self, terms: Strings) -> None:
+        self.terms = terms
+        self.get = lru_cache(maxsize=_REMEMBERED)(terms.number)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """Some documents and their passages, over arrays as `segment_arrays` returns them.
+
+    words: how many terms all passages have together.
+    """
+
+    arrays: Arrays
+    documents: Strings
+    titles: Strings
+    languages: Strings
+    passages: StoredPassages
+    terms: TermNumbers
+    postings: Postings
+
+
+def open_segment(arrays: Arrays) -> Segment:
+    """Return a segment over its arrays, memory-mapped or not; nothing is read."""
+    documents = Strings(arrays, "documents")
+    terms = TermNumbers(Strings(arrays, "terms"))
+    return Segment(
+        arrays,
+        documents,
+        Strings(arrays, "titles"),
+        Strings(arrays, "languages"),
+        StoredPassages(arrays, documents),
+        terms,
+        open_postings(arrays, terms, np.asarray(arrays["passages_order"])),
+    )
