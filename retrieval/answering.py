@@ -7,6 +7,7 @@ dossier gets a new one.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from retrieval.abstention import LEAST_CONFIDENCE, judge
+from retrieval.aliases import Aliases
 from retrieval.confidence import Evidence, gather
 from retrieval.expansion import Expander
 from retrieval.explaining import Explanation, explain
@@ -18,7 +19,7 @@ from retrieval.parsing import Question, read_question
 from retrieval.quoting import is_near_identical, make_quote
 from retrieval.ranking import Ranked, Weigher, rank
 from retrieval.retriever import Retriever
-from retrieval.thesaurus import english_thesaurus
+from retrieval.thesaurus import Thesaurus, english_thesaurus
 
 # How many hits of the first stage the signals look at. More cost time and change nothing: the
 # right passage is among the first thirty or not found at all.
@@ -63,11 +64,12 @@ class Answering:
         self._retriever: Retriever = index
         self._expander = Expander(
             index.containing,
-            (english_thesaurus(),),
+            (english_thesaurus(), Thesaurus(dossier.synonyms)),
             index.names,
             index.speller,
             index.words,
             english_fields(),
+            Aliases(dossier.aliases, self._languages),
         )
         if len(index.passages) <= READ_AHEAD:
             for passage in index.passages.values():

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from retrieval.aliases import Aliases, AliasRun
 from retrieval.fields import Fields
 from retrieval.model import Form, FormKind, Query
 from retrieval.names import NameIndex
@@ -41,7 +42,7 @@ class Expander:
 
     containing: how many passages hold a term. thesauri: English, and the dossier's own. speller:
     None repairs nothing. words: the folded words of the dossier, with their terms. fields: None
-    relates no words.
+    relates no words. aliases: the dossier's own.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Expander:
         speller: Speller | None = None,
         words: Mapping[str, tuple[str, ...]] = NO_WORDS,
         fields: Fields | None = None,
+        aliases: Aliases | None = None,
     ) -> None:
         self._containing = containing
         self._thesauri = thesauri
@@ -59,12 +61,16 @@ class Expander:
         self._speller = speller
         self._words = words
         self._fields = fields
+        self._aliases = aliases or Aliases()
 
     def expand(self, question: Question) -> Question:
         """Return the question with the forms of its words."""
         tokens = tokenize(question.read, question.language)
         question = self._without_question_phrases(question, tokens)
-        forms = self._spellings(question, tokens)
+        runs = self._alias_runs(tokens, question.language)
+        forms = self._spellings(question, tokens, frozenset(runs))
+        for position, run in runs.items():
+            forms.setdefault(position, []).extend(run.forms)
         for position, form in self._forms(tokens, question.language):
             if self._is_held(form):
                 forms.setdefault(position, []).append(form)
@@ -72,8 +78,18 @@ class Expander:
             replace(word, forms=_best(self._beside_asked(word, forms.get(word.position, ())), word))
             for word in question.words
         )
-        query = _query(question.query.text, words, self._containing)
+        query = _query(question.query.text, words, runs, self._containing)
         return replace(question, words=words, query=query)
+
+    def _alias_runs(self, tokens: Sequence[Token], language: str) -> dict[int, AliasRun]:
+        """Return, by position, the names that have another one which the dossier holds."""
+        runs = (
+            replace(run, forms=tuple(filter(self._is_held, run.forms)))
+            for run in self._aliases.find(tokens, language)
+        )
+        return {
+            at: run for run in runs if run.forms for at in range(run.start, run.start + run.length)
+        }
 
     def _without_question_phrases(self, question: Question, tokens: Sequence[Token]) -> Question:
         """Return the question without words that are only "when" or "who" in English.
@@ -94,8 +110,13 @@ class Expander:
         )
         return replace(question, words=kept)
 
-    def _spellings(self, question: Question, tokens: Sequence[Token]) -> dict[int, list[Form]]:
-        """Return other spellings of names, and what words the dossier lacks were meant to be."""
+    def _spellings(
+        self, question: Question, tokens: Sequence[Token], known: frozenset[int]
+    ) -> dict[int, list[Form]]:
+        """Return other spellings of names, and what words the dossier lacks were meant to be.
+
+        known: positions of names that have an alias, where nothing is to be repaired.
+        """
         found: dict[int, list[Form]] = {}
         for word in question.words:
             matches = self._names.find(word.text, MOST_SPELLINGS, question.language)
@@ -103,7 +124,7 @@ class Expander:
                 Form(match.terms, match.similarity, FormKind.NAME, match.word) for match in matches
             ]
             is_held = any(self._containing(term) for term in word.terms)
-            if not matches and not is_held:
+            if not matches and not is_held and word.position not in known:
                 for position, form in self._repaired(word, tokens):
                     found.setdefault(position, []).append(form)
         return found
@@ -185,7 +206,9 @@ def _best(forms: Iterable[Form], word: AskedWord) -> tuple[Form, ...]:
     return tuple(sorted(best.values(), key=lambda f: (-f.share, f.terms))[:MOST_FORMS])
 
 
-def _query(text: str, words: Sequence[AskedWord], containing: Holds) -> Query:
+def _query(
+    text: str, words: Sequence[AskedWord], runs: Mapping[int, AliasRun], containing: Holds
+) -> Query:
     """Return the query: words without other forms by their terms, the rest by groups."""
     plain = tuple(term for word in words if not word.forms for term in word.terms)
     groups = tuple(
@@ -193,16 +216,23 @@ def _query(text: str, words: Sequence[AskedWord], containing: Holds) -> Query:
         for word in words
         if word.forms
     )
-    return Query(text, plain, groups, _understood(words, containing))
+    return Query(text, plain, groups, _understood(words, runs, containing))
 
 
-def _understood(words: Sequence[AskedWord], containing: Holds) -> tuple[tuple[str, str], ...]:
+def _understood(
+    words: Sequence[AskedWord], runs: Mapping[int, AliasRun], containing: Holds
+) -> tuple[tuple[str, str], ...]:
     """Return the words that were read as another spelling, which the dossier has instead."""
-    read_as = (
-        (word.text, word.forms[0].text)
-        for word in words
-        if word.forms
-        and word.forms[0].kind in OTHER_SPELLINGS
-        and not any(containing(term) for term in word.terms)
-    )
+    read_as = []
+    for word in words:
+        run = runs.get(word.position)
+        if run is not None:
+            if not any(all(map(containing, own)) for own in run.own):
+                read_as.append((run.text, run.forms[0].text))
+        elif (
+            word.forms
+            and word.forms[0].kind in OTHER_SPELLINGS
+            and not any(map(containing, word.terms))
+        ):
+            read_as.append((word.text, word.forms[0].text))
     return tuple(dict.fromkeys(read_as))

@@ -3,7 +3,8 @@
 - `folder`: the reader of a dossier folder; start there. `dossier`: what it returns.
 - `scanning` finds the files, `memory` knows which changed, `source` picks a reader for each.
 - `plain`, `markdown`, `webpage`: the readers. `decoding`, `layout`, `front_matter` help them;
-  `metadata` and `dates` check what they found stated, `manifest` what is stated beside the files.
+  `metadata` and `dates` check what they found stated, `manifest` what is stated beside the files,
+  `word_lists` what they know of its words and names.
 - `draft` is what a reader hands on. `roles` tells article from furniture in it, step by step:
   `lines` and `parting` (by the signs in `furniture` and `phrases`), `duplicates`, `heads`,
   `tails`, `headings`; `repetition` knows what other pages repeat.

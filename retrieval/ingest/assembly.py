@@ -16,6 +16,7 @@ from retrieval.ingest.metadata import Metadata
 from retrieval.ingest.repetition import Unit, find_repeated, units_of
 from retrieval.ingest.roles import assign_roles
 from retrieval.ingest.scanning import document_ids
+from retrieval.ingest.word_lists import ALIASES, SYNONYMS, WordList, entries_of
 from retrieval.model import Block, Document, Passage, Role, Source
 
 _NO_PARAGRAPH = (
@@ -48,13 +49,14 @@ class Assembly:
         self,
         drafts: Mapping[str, Draft],
         manifests: Mapping[str, Manifest],
+        word_lists: Mapping[str, WordList],
         problems: Sequence[Problem],
     ) -> Dossier:
-        """Return the dossier of drafts and manifests, both by their path below the folder.
+        """Return the dossier of drafts, manifests and lists, each by its path below the folder.
 
-        problems: what is known to be wrong already; lines about metadata are added.
+        problems: what is known to be wrong already; lines about metadata and lists are added.
         """
-        inputs = (dict(drafts), dict(manifests), list(problems))
+        inputs = (dict(drafts), dict(manifests), dict(word_lists), list(problems))
         if self._dossier is None or not _same(inputs, self._inputs):
             self._dossier = self._build(*inputs)
             self._inputs = inputs
@@ -64,6 +66,7 @@ class Assembly:
         self,
         drafts: dict[str, Draft],
         manifests: dict[str, Manifest],
+        word_lists: dict[str, WordList],
         problems: list[Problem],
     ) -> Dossier:
         stated, lines = _statements(drafts, manifests)
@@ -77,9 +80,19 @@ class Assembly:
             _describe(made, ids[name], name, metadata)
             lines += [Problem(name, line) for line in _complaints(made)]
         parts = [(m.document, m.passages) for m in self._made.values() if m.document is not None]
+        lines += [
+            Problem(name, line) for name, made in word_lists.items() for line in made.problems
+        ]
         title, about, examples = _words(manifests)
-        ordered = sorted([*problems, *lines], key=lambda problem: problem.path)
-        return build_dossier(parts, ordered, title=title, about=about, examples=examples)
+        return build_dossier(
+            parts,
+            sorted([*problems, *lines], key=lambda problem: problem.path),
+            title=title,
+            about=about,
+            examples=examples,
+            synonyms=_lines_of(SYNONYMS, word_lists),
+            aliases=tuple(entries_of(line) for line in _lines_of(ALIASES, word_lists)),
+        )
 
     def _kept(self, name: str, draft: Draft) -> _Made:
         made = self._made.get(name)
@@ -150,6 +163,16 @@ def _is_about_folder(name: str, draft: Draft, stated: Mapping[str, Metadata]) ->
     """Return whether a file is a README about the folder, and not a document in it."""
     is_readme = PurePosixPath(name).stem.casefold() == "readme"
     return is_readme and not draft.has_stated_metadata and name not in stated
+
+
+def _lines_of(file_name: str, word_lists: Mapping[str, WordList]) -> tuple[str, ...]:
+    """Return the lines of all files of that name, wherever below the folder they are."""
+    return tuple(
+        line
+        for name, listed in sorted(word_lists.items())
+        if PurePosixPath(name).name == file_name
+        for line in listed.lines
+    )
 
 
 def _words(manifests: Mapping[str, Manifest]) -> tuple[str | None, str | None, tuple[str, ...]]:

@@ -29,8 +29,9 @@ class Problem:
 class Dossier:
     """Documents ordered by id, and their passages in the same order.
 
-    title, about, examples: as the folder's manifest states them. digest: changes when and only
-    when documents, passages or these words change; problems do not count.
+    title, about, examples: as the folder's manifest states them. synonyms: lines as a Thesaurus
+    reads them. aliases: names of one and the same each. digest: changes when and only when
+    documents, passages or any of these change; problems do not count.
     """
 
     documents: tuple[Document, ...] = ()
@@ -39,6 +40,8 @@ class Dossier:
     title: str | None = None
     about: str | None = None
     examples: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, ...], ...] = ()
     digest: str = ""
     _documents: Mapping[str, Document] = field(default_factory=dict, repr=False, compare=False)
     _passages: Mapping[str, Passage] = field(default_factory=dict, repr=False, compare=False)
@@ -66,6 +69,8 @@ def build_dossier(
     title: str | None = None,
     about: str | None = None,
     examples: tuple[str, ...] = (),
+    synonyms: tuple[str, ...] = (),
+    aliases: tuple[tuple[str, ...], ...] = (),
 ) -> Dossier:
     """Return the dossier of documents and their passages, whatever order they come in."""
     ordered = sorted(parts, key=lambda part: part[0].id)
@@ -77,7 +82,9 @@ def build_dossier(
         title=title,
         about=about,
         examples=examples,
-        digest=_digest(ordered, (title, about, *examples)),
+        synonyms=synonyms,
+        aliases=aliases,
+        digest=_digest(ordered, (title, about, *examples), (synonyms, aliases)),
         _documents={document.id: document for document, _ in ordered},
         _passages={passage.id: passage for passage in passages},
         _by_document={document.id: own for document, own in ordered},
@@ -85,9 +92,11 @@ def build_dossier(
 
 
 def _digest(
-    parts: Sequence[tuple[Document, tuple[Passage, ...]]], words: Sequence[str | None]
+    parts: Sequence[tuple[Document, tuple[Passage, ...]]],
+    words: Sequence[str | None],
+    lists: Sequence[object],
 ) -> str:
-    total = blake2b(json.dumps(words).encode(), digest_size=16)
+    total = blake2b(json.dumps([words, *lists]).encode(), digest_size=16)
     for document, passages in parts:
         facts = [
             document.id, str(document.source.path), document.title, document.publisher,

@@ -5,7 +5,7 @@ place until it is mended or removed. One reader is used by one thread at a time.
 """
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from retrieval.errors import FolderNotFound
 from retrieval.ingest.assembly import Assembly
@@ -15,6 +15,7 @@ from retrieval.ingest.manifest import Manifest, read_manifest
 from retrieval.ingest.memory import Memory
 from retrieval.ingest.scanning import Found, scan
 from retrieval.ingest.source import Limits, read_bytes, read_draft
+from retrieval.ingest.word_lists import WordList, read_word_list
 
 __all__ = ["Dossier", "FolderReader", "Limits", "Problem", "read_folder"]
 
@@ -27,6 +28,7 @@ class FolderReader:
         self._limits = limits or Limits()
         self._drafts: Memory[Draft] = Memory(self._read_draft)
         self._manifests: Memory[Manifest] = Memory(self._read_manifest)
+        self._word_lists: Memory[WordList] = Memory(self._read_word_list)
         self._assembly = Assembly()
 
     def read(self, progress: Callable[[int, int], None] | None = None) -> Dossier:
@@ -39,14 +41,27 @@ class FolderReader:
             raise FolderNotFound(self._folder)
         files = scan(self._folder)
         for done, found in enumerate(files, 1):
-            (self._manifests if found.is_manifest else self._drafts).visit(found)
+            self._visit(found)
             if progress is not None:
                 progress(done, len(files))
         names = {found.name for found in files}
-        self._drafts.forget_all_but(names)
-        self._manifests.forget_all_but(names)
-        problems = [*self._drafts.problems(), *self._manifests.problems()]
-        return self._assembly.build(self._drafts.values(), self._manifests.values(), problems)
+        memories = (self._drafts, self._manifests, self._word_lists)
+        for memory in memories:
+            memory.forget_all_but(names)
+        return self._assembly.build(
+            self._drafts.values(),
+            self._manifests.values(),
+            self._word_lists.values(),
+            [problem for memory in memories for problem in memory.problems()],
+        )
+
+    def _visit(self, found: Found) -> None:
+        if found.is_manifest:
+            self._manifests.visit(found)
+        elif found.is_word_list:
+            self._word_lists.visit(found)
+        else:
+            self._drafts.visit(found)
 
     def _read_draft(self, found: Found, previous: Draft | None) -> Draft:
         draft = read_draft(found, self._limits)
@@ -56,6 +71,9 @@ class FolderReader:
 
     def _read_manifest(self, found: Found, previous: Manifest | None) -> Manifest:
         return read_manifest(read_bytes(found, self._limits))
+
+    def _read_word_list(self, found: Found, previous: WordList | None) -> WordList:
+        return read_word_list(PurePosixPath(found.name).name, read_bytes(found, self._limits))
 
 
 def read_folder(folder: Path, limits: Limits | None = None) -> Dossier:

@@ -1,7 +1,8 @@
 """Which files of the dossier folder are documents, and what they are called.
 
-Hidden files and folders, manifests and files of other kinds are passed over. A line is said about
-what a person may have meant as a document: another text format, or a name that cannot be read.
+Hidden files and folders, manifests, word lists and files of other kinds are no documents. A line
+is said about what a person may have meant as one: another text format, or a name that cannot be
+read.
 """
 
 import os
@@ -13,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from retrieval.errors import FileUnopened
 from retrieval.ingest.manifest import FILE_NAME
+from retrieval.ingest.word_lists import FILE_NAMES as WORD_LISTS
 
 TEXT_SUFFIXES = frozenset({".txt"})
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
@@ -38,13 +40,17 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, or the reason why it cannot be. name: its path below the folder."""
+    """A file to read, or the reason why it cannot be. name: its path below the folder.
+
+    is_manifest, is_word_list: it is about the documents, and none itself.
+    """
 
     name: str
     path: Path
     signature: Signature | None = None
     error: FileUnopened | None = None
     is_manifest: bool = False
+    is_word_list: bool = False
 
 
 def scan(folder: Path) -> list[Found]:
@@ -87,8 +93,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Found]:
 def _entry(entry: os.DirEntry[str], root: Path) -> Iterator[Found]:
     path = Path(entry.path)
     suffix = path.suffix.lower()
-    is_manifest = entry.name == FILE_NAME
-    wanted = suffix in READ_SUFFIXES or is_manifest
+    wanted = suffix in READ_SUFFIXES or entry.name == FILE_NAME
     if entry.is_symlink() and _leaves(path, root):
         if wanted or path.is_dir():
             reason = "is a link out of the dossier folder, which is not followed"
@@ -101,14 +106,14 @@ def _entry(entry: os.DirEntry[str], root: Path) -> Iterator[Found]:
         if not entry.is_symlink():
             yield from _walk(path, root)
     elif wanted:
-        yield _file(path, root, is_manifest=is_manifest)
+        yield _file(path, root)
     elif suffix in _UNREAD_KINDS:
         kind = _UNREAD_KINDS[suffix]
         reason = f"is a {kind} file, a kind that is not read"
         yield _refused(path, root, reason, "Save its text as .txt, .md or .html.")
 
 
-def _file(path: Path, root: Path, *, is_manifest: bool) -> Found:
+def _file(path: Path, root: Path) -> Found:
     name = _name(path, root)
     try:
         status = path.stat()
@@ -121,7 +126,13 @@ def _file(path: Path, root: Path, *, is_manifest: bool) -> Found:
     signature = Signature(
         status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
     )  # fmt: skip
-    return Found(name, path, signature, is_manifest=is_manifest)
+    return Found(
+        name,
+        path,
+        signature,
+        is_manifest=path.name == FILE_NAME,
+        is_word_list=path.name in WORD_LISTS,
+    )
 
 
 def _leaves(path: Path, root: Path) -> bool:

@@ -17,6 +17,8 @@ class ADossier:
     title: str | None = None
     about: str | None = None
     examples: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, ...], ...] = ()
 
 
 def a_passage(
