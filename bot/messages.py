@@ -173,6 +173,7 @@ _REASONS = {
     ReasonKind.KIND_LACKING: "The closest passage does not give {wanted}.",
     ReasonKind.WORDS_LACKING: "The closest passage does not speak of {words}.",
     ReasonKind.NOT_AN_ANSWER: "The words of your question stand there, but not as an answer to it.",
+    ReasonKind.NO_MORE: NO_MORE,
 }
 
 COMMANDS_PRIVATE: tuple[tuple[str, str], ...] = (

@@ -65,12 +65,23 @@ def judge(
     if all(word.weight < TOPIC_WEIGHT for word in found):
         return _judge_trivial(question, found, missing, covered, _reason(names, missing, found))
     evidence = gather(question, ranked, containing, total)
-    if evidence.confidence >= least_confidence and not names:
+    unsaid = _new_words_unsaid(question, missing)
+    if evidence.confidence >= least_confidence and not names and not unsaid:
         return Verdict("answer", confidence=evidence.confidence)
     lacking = question.wanted if evidence.lacks else Wanted.ANYTHING
-    reason = _reason(names, missing, found, lacking)
+    reason = _reason(names, unsaid or missing, found, lacking)
     outcome: Outcome = "nearest" if covered >= CLOSE_COVERAGE else "nothing"
     return Verdict(outcome, reason, evidence.confidence)
+
+
+def _new_words_unsaid(question: Question, missing: Sequence[AskedWord]) -> Sequence[AskedWord]:
+    """Return what a follow-up itself names, where the best passage holds nothing of that.
+
+    "And in 2024?" is not answered by what was said of 2023.
+    """
+    is_new = bool(question.query.carried)
+    new = [w for w in question.words if is_new and w.emphasis == 1.0 and w.weight >= TOPIC_WEIGHT]
+    return new if all(word in missing for word in new) else ()
 
 
 def _nothing(reason: Reason) -> Verdict:

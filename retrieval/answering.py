@@ -6,18 +6,20 @@ dossier gets a new one.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from retrieval.abstention import LEAST_CONFIDENCE, judge
+from retrieval.abstention import LEAST_CONFIDENCE, Verdict, judge
 from retrieval.aliases import Aliases
 from retrieval.confidence import Evidence, gather
 from retrieval.expansion import Expander
 from retrieval.explaining import Explanation, explain
 from retrieval.fields import english_fields
+from retrieval.follow_up import Earlier, find_link, joined
 from retrieval.index.building import Indexable
 from retrieval.index.index import Index, build_index
 from retrieval.model import Abstention, Answer, Hit, Passage, Quote
 from retrieval.parsing import Question, read_question
 from retrieval.quoting import is_near_identical, make_quote
 from retrieval.ranking import Ranked, Weigher, rank
+from retrieval.reasons import Reason, ReasonKind
 from retrieval.retriever import Retriever
 from retrieval.thesaurus import Thesaurus, english_thesaurus
 
@@ -75,50 +77,75 @@ class Answering:
             for passage in index.passages.values():
                 self._library.read(passage)
 
-    def ask(self, question: str) -> Answer | Abstention:
-        """Return up to three quotes that answer, or why there are none or only close ones."""
-        asked = self._read(question)
-        return self._reply(asked, self._rank(asked))
+    def ask(self, question: str, after: Earlier | None = None) -> Answer | Abstention:
+        """Return up to three quotes that answer, or why there are none or only close ones.
 
-    def explain(self, question: str) -> Explanation:
+        after: what was asked before, which the question may follow.
+        """
+        asked = self._read(question, after)
+        return self._reply(asked, self._rank_asked(asked, after), after)
+
+    def explain(self, question: str, after: Earlier | None = None) -> Explanation:
         """Return why `ask` replies to this question as it does."""
-        asked = self._read(question)
-        ranked = self._rank(asked)
+        asked = self._read(question, after)
+        ranked = self._rank_asked(asked, after)
         return explain(
             asked,
             ranked,
-            self._reply(asked, ranked),
+            self._reply(asked, ranked, after),
             self._weigher(),
             self._evidence(asked, ranked),
             self._least_confidence,
         )
 
-    def _reply(self, asked: Question, ranked: Sequence[Ranked]) -> Answer | Abstention:
-        verdict = judge(
-            asked, ranked, self._retriever.containing, len(self._passages), self._least_confidence
-        )
+    def _reply(
+        self, asked: Question, ranked: Sequence[Ranked], after: Earlier | None
+    ) -> Answer | Abstention:
+        verdict = self._judge(asked, ranked)
         if verdict.reason and verdict.outcome == "nothing":
-            return Abstention(asked.query, verdict.reason)
-        quotes = self._quotes(asked, ranked, MOST_QUOTES)
+            reason = Reason(ReasonKind.NO_MORE) if asked.wants_more else verdict.reason
+            return Abstention(asked.query, reason)
+        shown = self._texts(after.shown) if after and asked.wants_more else ()
+        quotes = self._quotes(asked, ranked, MOST_QUOTES, shown)
         further = _further(ranked, quotes)
         if verdict.reason:
             return Abstention(asked.query, verdict.reason, quotes, further)
         return Answer(asked.query, quotes, further)
 
-    def more(self, question: str, already: Collection[str], top: int = 3) -> tuple[Quote, ...]:
+    def _judge(self, asked: Question, ranked: Sequence[Ranked]) -> Verdict:
+        return judge(
+            asked, ranked, self._retriever.containing, len(self._passages), self._least_confidence
+        )
+
+    def more(
+        self,
+        question: str,
+        already: Collection[str],
+        top: int = 3,
+        after: Earlier | None = None,
+    ) -> tuple[Quote, ...]:
         """Return the next quotes, best first, without the passages whose ids are in `already`."""
-        asked = self._read(question)
+        asked = self._read(question, after)
+        fresh = self._unseen(asked, already)
+        return self._quotes(asked, fresh, top, self._texts(already), share=0.0)
+
+    def _rank_asked(self, asked: Question, after: Earlier | None) -> list[Ranked]:
+        """Return the candidates; where more is wanted, those that were not shown."""
+        return self._unseen(asked, after.shown) if after and asked.wants_more else self._rank(asked)
+
+    def _unseen(self, asked: Question, already: Collection[str]) -> list[Ranked]:
         ranked = self._rank(asked, top=CANDIDATES + len(already))
-        shown = [self._passages[id_].text for id_ in already if id_ in self._passages]
         # Paragraphs found by their title alone would be endless: every one of the document is.
         asked_terms = asked.query.all_terms
-        fresh = [
+        return [
             item
             for item in ranked
             if item.reading.passage.id not in already
             and not item.reading.terms.isdisjoint(asked_terms)
         ]
-        return self._quotes(asked, fresh, top, shown, share=0.0)
+
+    def _texts(self, ids: Iterable[str]) -> list[str]:
+        return [self._passages[id_].text for id_ in ids if id_ in self._passages]
 
     def quote_passage(self, passage_id: str, question: str) -> Quote | None:
         """Return one passage's quote as it was made for this question; None if it is gone."""
@@ -133,8 +160,24 @@ class Answering:
         [item] = rank([Hit(passage, 0.0)], asked, self._library.read, self._weigher())
         return self._quote(item, asked)
 
-    def _read(self, question: str) -> Question:
-        return self._expander.expand(read_question(question, self._languages))
+    def _read(self, question: str, after: Earlier | None = None) -> Question:
+        """Return the question with all its forms, and with what it lacks from those before it."""
+        plain = read_question(question, self._languages)
+        asked = self._expander.expand(plain)
+        earlier = (
+            [read_question(text, self._languages) for text in after.questions] if after else ()
+        )
+        link = find_link(plain, earlier)
+        if link is None:
+            return asked
+        following = joined(asked, link, [self._expander.expand(part) for part in link.parts])
+        # Where its form leaves open whether it follows, it does if the dossier then says as much.
+        is_meant = link.is_sure or self._strength(following) >= self._strength(asked)
+        return following if is_meant else asked
+
+    def _strength(self, asked: Question) -> tuple[bool, float]:
+        verdict = self._judge(asked, self._rank(asked))
+        return verdict.outcome == "answer", verdict.confidence
 
     def evidence(self, question: str) -> Evidence | None:
         """Return what speaks for and against an answer; None where nothing is found."""

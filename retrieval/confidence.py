@@ -148,7 +148,7 @@ def word_weight(word: AskedWord, containing: Callable[[str], int], total: int) -
         (containing(form.terms[0]) for form in word.forms), default=0
     )
     rarity = math.log((total + 1) / (held_by + 1)) / math.log(total + 1)
-    return word.weight * (_LEAST_RARITY + (1 - _LEAST_RARITY) * rarity)
+    return word.weight * word.emphasis * (_LEAST_RARITY + (1 - _LEAST_RARITY) * rarity)
 
 
 def _share(weighted: Weighted, held: Callable[[AskedWord], float]) -> float:

@@ -143,13 +143,16 @@ class Query:
     repeated where asked twice; empty when nothing in it carries meaning. groups: for each word
     that may be said in several ways, these ways; a passage counts the best of them, once.
     understood: asked words that the dossier holds only in another spelling, each with the word it
-    was read as.
+    was read as. carried: the words that a follow-up takes from earlier questions, as written;
+    follows: the last of those questions, empty for a question of its own.
     """
 
     text: str
     terms: tuple[str, ...]
     groups: tuple[tuple[Form, ...], ...] = ()
     understood: tuple[tuple[str, str], ...] = ()
+    carried: tuple[str, ...] = ()
+    follows: str = ""
 
     @property
     def all_terms(self) -> frozenset[str]:

@@ -36,7 +36,8 @@ class AskedWord:
 
     text: as written. folded: its surface form. terms: what finds it. weight: 0..1, how much of
     the question it carries. is_name: written as a name. position: its place among all the words.
-    forms: other ways in which the dossier may say it.
+    forms: other ways in which the dossier may say it. emphasis: 0..1, less than 1 for a word of an
+    earlier question that a follow-up carries.
     """
 
     text: str
@@ -46,6 +47,7 @@ class AskedWord:
     is_name: bool
     position: int
     forms: tuple[Form, ...] = ()
+    emphasis: float = 1.0
 
     def share_in(self, terms: Collection[str]) -> float:
         """Return how much of the word these terms hold: 1.0 as asked, a form's share, or 0.0."""
@@ -67,7 +69,7 @@ class Question:
 
     is_keywords: nothing but words to look up, as in a search box; no sentence around them.
     language: that of the question. read: so much of its text as was looked at. wanted: the kind
-    of thing it asks for.
+    of thing it asks for. wants_more: what was shown already is no answer to it.
     """
 
     query: Query
@@ -76,6 +78,7 @@ class Question:
     language: str = "en"
     read: str = ""
     wanted: Wanted = Wanted.ANYTHING
+    wants_more: bool = False
 
 
 def read_question(text: str, languages: Sequence[str]) -> Question:

@@ -78,7 +78,7 @@ class Weigher:
 
     def worth(self, word: AskedWord) -> float:
         """Return the rarity, less for words that are common in any text."""
-        return word.weight * self.rarity(word)
+        return word.weight * word.emphasis * self.rarity(word)
 
 
 def rank(

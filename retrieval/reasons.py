@@ -25,6 +25,7 @@ class ReasonKind(StrEnum):
     KIND_LACKING = "kind-lacking"  # `wanted`: what the closest passages do not give
     WORDS_LACKING = "words-lacking"  # `words`: of which the closest passage does not speak
     NOT_AN_ANSWER = "not-an-answer"  # all words stand there, but not as an answer
+    NO_MORE = "no-more"  # all that there is on it was shown
 
 
 # What is said to the bot and not asked of the dossier; the dossier does not lack an answer to it.

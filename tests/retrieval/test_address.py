@@ -23,7 +23,7 @@ def left(text, language="en"):
         ("does the dossier mention Torsund?", "Torsund"),
         ("I'm Peter from the Gazette, who is the skipper?", "who is the skipper"),
         ("who built it? thanks in advance!", "who built it"),
-        ("My phone is dying, so tell me: who owns the park?", "who owns the park"),
+        ("My phone is dying, tell me: who owns the park?", "who owns the park"),
         ("ok one more thing, her husband, who is he, do you know", "her husband, who is he"),
     ],
 )
