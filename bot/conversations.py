@@ -71,6 +71,12 @@ def keep_again(view: View) -> Statement:
     return conversations.show(view.key, None, _adapter.dump_python(view, mode="json"))
 
 
+def language_of(kept: conversations.Conversation) -> str | None:
+    """Return the code of the language in which a question was replied to, None where unknown."""
+    part = kept.quotes.get("part") if isinstance(kept.quotes, dict) else None
+    return part.get("language") if isinstance(part, dict) else None
+
+
 async def recall(reader: Reader, key: str, chat_id: int) -> View | None:
     """Return the view of that key.
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from bot import messages
 from bot.logs import log_of
+from bot.messages import Messages
 from bot.rendering.payloads import document_key
 from retrieval.abstention import LEAST_CONFIDENCE
 from retrieval.answering import Answering
@@ -44,12 +44,11 @@ class Edition:
         """One sentence on what the dossier is about."""
         return describe(self.dossier)
 
-    @property
-    def introduction(self) -> str:
-        """What the dossier is about, as the bot says it; for an empty one, that it is empty."""
+    def introduction(self, words: Messages) -> str:
+        """Return what the dossier is about, as the bot says it; of an empty one, that it is so."""
         if not self.dossier.passages:
-            return messages.EMPTY_DOSSIER
-        return f"{messages.ABOUT}{self.about}"
+            return words.EMPTY_DOSSIER
+        return words.about(self.about)
 
     @cached_property
     def examples(self) -> tuple[str, ...]:

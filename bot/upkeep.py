@@ -1,7 +1,7 @@
 """What the bot does by itself: forget what is old, and tell Telegram its commands."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from telegram import (
@@ -14,9 +14,10 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot import messages
 from bot.errors import StoreError
 from bot.logs import log_of
+from bot.messages import ENGLISH_CODE, LANGUAGES, Messages, messages_in
+from bot.messages.commands import Menu
 from bot.store import retention
 from bot.store.database import Database
 
@@ -56,19 +57,28 @@ async def forget_once(database: Database, retention_days: int, now: datetime) ->
 
 
 async def introduce(bot: Bot, admin_ids: Iterable[int]) -> None:
-    """Tell Telegram the command menus and the description; a failure is only logged."""
-    private, group = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
-    menus: list[tuple[BotCommandScope, tuple[tuple[str, str], ...]]] = [
-        (private, messages.COMMANDS_PRIVATE),
-        (group, messages.COMMANDS_GROUP),
+    """Tell Telegram the command menus and the description; a failure is only logged.
+
+    In every language; in English for people of all others.
+    """
+    admins = sorted(admin_ids)
+    for language in LANGUAGES:
+        words = messages_in(language)
+        code = None if language == ENGLISH_CODE else language
+        for scope, commands in _menus(words, admins):
+            menu = [BotCommand(*command) for command in commands]
+            await _try(bot.set_my_commands(menu, scope=scope, language_code=code))
+        await _try(bot.set_my_description(words.DESCRIPTION, language_code=code))
+        await _try(bot.set_my_short_description(words.SHORT_DESCRIPTION, language_code=code))
+
+
+def _menus(words: Messages, admin_ids: Sequence[int]) -> list[tuple[BotCommandScope, Menu]]:
+    of_admins = (*words.commands_private, *words.commands_admin)
+    return [
+        (BotCommandScopeAllPrivateChats(), words.commands_private),
+        (BotCommandScopeAllGroupChats(), words.commands_group),
+        *((BotCommandScopeChat(admin_id), of_admins) for admin_id in admin_ids),
     ]
-    for admin_id in sorted(admin_ids):
-        commands = messages.COMMANDS_PRIVATE + messages.COMMANDS_ADMIN
-        menus.append((BotCommandScopeChat(admin_id), commands))
-    for scope, commands in menus:
-        await _try(bot.set_my_commands([BotCommand(*c) for c in commands], scope=scope))
-    await _try(bot.set_my_description(messages.DESCRIPTION))
-    await _try(bot.set_my_short_description(messages.SHORT_DESCRIPTION))
 
 
 async def _try(call: Awaitable[bool]) -> None:

@@ -21,12 +21,16 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LATIN_LANGUAGES = ("en", "tr", "az", "fr", "de", "es")
 
+# Of so few words, one that tells a language may be part of a name ("La Scala", "El Salvador").
+_FEW_WORDS = 2
+
 # An expected language is ahead by this many function words.
 _EXPECTED = 1.5
 
-# Letters that only one language of the list writes; one of them counts like a function word.
+# Letters that one language of the list writes, or two; one of them counts like a function word.
 _TELLING_LETTERS = {
-    "az": re.compile("[əƏ]"),
+    # x and q are common to many languages, but not beside these vowels.
+    "az": re.compile("[əƏğşıİĞŞ]|[xq](?=[əıöüçş])|(?<=[əıöüçş])[xq]"),
     "tr": re.compile("[ğşıİĞŞ]"),
     "de": re.compile("[ßäÄ]"),
     "es": re.compile("[ñ¿¡]"),
@@ -60,6 +64,24 @@ def detect_language(text: str, expected: Collection[str] = ()) -> str:
     }
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] or len(candidates) == 1 else DEFAULT_LANGUAGE
+
+
+def spoken_language(text: str, usual: str | None = None) -> str | None:
+    """Return the language in which somebody wrote a message; None where it does not tell.
+
+    A bare name or two words tell little in Latin letters. usual: what decides between Persian and
+    Arabic where the words do not.
+    """
+    sample = text[:_SAMPLE_CHARACTERS]
+    candidates = _languages_of_script(sample)
+    scores = {code: _evidence(sample, code) for code in candidates}
+    most = max(scores.values())
+    likeliest = [code for code in candidates if scores[code] == most]
+    if candidates is not _LATIN_LANGUAGES:
+        return usual if usual in likeliest else likeliest[0]
+    if not most or (most < _FEW_WORDS and len(sample.split()) <= _FEW_WORDS):
+        return None
+    return usual if usual in likeliest else likeliest[0]
 
 
 def _languages_of_script(text: str) -> tuple[str, ...]:

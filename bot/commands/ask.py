@@ -13,6 +13,7 @@ from bot.commands.options import dossier_option, settings_with
 from bot.commands.output import print_object
 from bot.commands.reading import read_edition
 from bot.dossier import Edition
+from bot.messages import ENGLISH_CODE, LANGUAGES, Messages, messages_in
 from bot.rendering.jsonl import JsonObject, explanation_object, reply_object
 
 BOM = b"\xef\xbb\xbf"
@@ -28,12 +29,20 @@ BOM = b"\xef\xbb\xbf"
     help="Answer a file of objects with `id` and `question`, one JSON object a line ('-' reads "
     "standard input).",
 )
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=ENGLISH_CODE,
+    show_default=True,
+    help="The language of everything but the quotes.",
+)
 @click.option("--explain", is_flag=True, help="Say why: what matched what, and what decided.")
 @click.argument("question", required=False)
 def command(
     dossier_dir: Path | None,
     as_json: bool,
     batch: BinaryIO | None,
+    lang: str,
     explain: bool,
     question: str | None,
 ) -> None:
@@ -48,7 +57,7 @@ def command(
     elif as_json:
         print_object(_ask(edition, question, explain=explain))
     else:
-        _print_reply(edition, question, explain=explain)
+        _print_reply(edition, question, messages_in(lang), explain=explain)
 
 
 def read_batch(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:
@@ -88,7 +97,7 @@ def _answer_batch(edition: Edition, questions: list[tuple[object, str]], *, expl
         print_object(_ask(edition, question, identity, explain=explain))
 
 
-def _print_reply(edition: Edition, question: str, *, explain: bool) -> None:
+def _print_reply(edition: Edition, question: str, words: Messages, *, explain: bool) -> None:
     from rich.console import Console
 
     from bot.rendering.explanation import render_at_length
@@ -98,11 +107,12 @@ def _print_reply(edition: Edition, question: str, *, explain: bool) -> None:
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     result = edition.answering.ask(question)
     example = next((e for e in edition.examples if e != question), None)
-    for part in reply_parts(result, about=edition.introduction, example=example):
+    about = edition.introduction(words)
+    for part in reply_parts(result, words, about=about, example=example):
         console.print(render_terminal(render_part(part, "terminal")))
         if part.example:
             console.print(part.example, style="cyan", markup=False)
     if explain:
-        why = render_at_length(edition.answering.explain(question))
+        why = render_at_length(edition.answering.explain(question), words)
         console.print()
         console.print(render_terminal(why))

@@ -5,14 +5,15 @@ conversation by its key and chat, the document by its digest, the person by who 
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import CallbackQuery, Message as TelegramMessage, Update
 
-from bot import messages
-from bot.conversations import View, keep_again, recall
+from bot.conversations import View
 from bot.errors import BadPayload
+from bot.handlers.press import GONE, NO_MORE, NOT_YOURS, STALE, TAKEN_BACK, THANKS, Press, Toast
 from bot.handlers.question import Asked, answer, owe_parts
+from bot.handlers.speaking import words_for
 from bot.letters import Letter
 from bot.rendering.documents import (
     list_page,
@@ -22,55 +23,13 @@ from bot.rendering.documents import (
     render_sources,
 )
 from bot.rendering.message import FormattedText, Message
-from bot.rendering.payloads import Action, Payload, decode
-from bot.rendering.reply import Feedback, Unfolded, button_text, quote_parts, render_part
-from bot.services import Services, answering_letter, topic_of
+from bot.rendering.payloads import Action, decode
+from bot.rendering.reply import Feedback, button_text, quote_parts
+from bot.services import Services, answering_letter
 from bot.store import people, queries
 from retrieval.model import Document, Quote
 
 MORE_QUOTES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Toast:
-    """The word that whoever pressed gets to see; alert: it stays until it is closed."""
-
-    words: str | None = None
-    alert: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A pressed button: who pressed what under which message."""
-
-    services: Services
-    update: Update
-    query: CallbackQuery
-    payload: Payload
-    chat_id: int
-    message_id: int
-
-    def owe(self, *letters: Letter) -> None:
-        """Owe these letters."""
-        self.services.draft(self.update).add(*letters)
-
-    def replace_with(self, message: Message) -> None:
-        """Show this in the place of the message under which the button stands."""
-        topic_id = topic_of(self.query.message)
-        self.owe(Letter(self.chat_id, "edit", message, self.message_id, topic_id=topic_id))
-
-    def redraw(self, view: View) -> None:
-        """Show the view, and keep it so."""
-        self.services.draft(self.update).also(keep_again(view))
-        self.replace_with(draw(view))
-
-    async def view(self) -> View | None:
-        """Return what the button refers to, None when that is unknown here."""
-        return await recall(self.services.database, self.payload.key, self.chat_id)
-
-
-STALE = Toast(messages.STALE, alert=True)
-GONE = Toast(messages.GONE, alert=True)
 
 
 async def pressed(services: Services, update: Update) -> None:
@@ -78,25 +37,23 @@ async def pressed(services: Services, update: Update) -> None:
     query = update.callback_query
     if query is None:
         return
-    try:
-        toast = await _react(services, update, query)
-    except BadPayload:
-        toast = STALE
-    services.sender.answer_button(query.id, toast.words, toast.alert)
+    press = _press(services, update, query)
+    toast = await REACTIONS[press.payload.action](press) if press else STALE
+    said = None
+    if toast.said is not None:
+        said = toast.said(await press.words() if press else await words_for(services, update))
+    services.sender.answer_button(query.id, said, toast.alert)
 
 
-def draw(view: View) -> Message:
-    """Return the message that shows the view."""
-    unfolded = Unfolded(view.unfolded, view.before, view.after) if view.unfolded else None
-    return render_part(view.part, view.key, unfolded, view.feedback)
-
-
-async def _react(services: Services, update: Update, query: CallbackQuery) -> Toast:
-    payload = decode(query.data or "")
+def _press(services: Services, update: Update, query: CallbackQuery) -> Press | None:
+    """Return the press, None for a payload that no button has or a message out of reach."""
     if query.message is None:
-        return STALE
-    press = Press(services, update, query, payload, query.message.chat.id, query.message.message_id)
-    return await REACTIONS[payload.action](press)
+        return None
+    try:
+        payload = decode(query.data or "")
+    except BadPayload:
+        return None
+    return Press(services, update, query, payload, query.message.chat.id, query.message.message_id)
 
 
 async def _more(press: Press) -> Toast:
@@ -109,11 +66,12 @@ async def _more(press: Press) -> Toast:
     found = answering.more(view.question, view.shown, top=MORE_QUOTES + 1)
     press.redraw(replace(view, part=replace(view.part, has_more=False)))
     if not found:
-        return Toast(messages.NO_MORE)
+        return NO_MORE
     first = view.part.first + len(view.part.quotes)
     parts = quote_parts(
         found[:MORE_QUOTES],
-        lead=messages.MORE_FOLLOWS,
+        view.part.words,
+        lead=view.part.words.MORE_FOLLOWS,
         first=first,
         has_more=len(found) > MORE_QUOTES,
     )
@@ -146,13 +104,13 @@ async def _fold(press: Press) -> Toast:
 async def _source(press: Press) -> Toast:
     view = await press.view()
     quote = _quote_of(view, press.payload.number)
-    if quote is None:
+    if view is None or quote is None:
         return STALE
     dossier = press.services.dossier.edition.dossier
     document = dossier.document(quote.citation.document_id)
     if document is None:
         return GONE
-    card = render_card(document, dossier.passages_of(document.id))
+    card = render_card(document, dossier.passages_of(document.id), view.part.words)
     press.owe(answering_letter(press.update, card))
     return Toast()
 
@@ -181,13 +139,14 @@ async def _give_feedback(press: Press, given: Feedback) -> Toast:
     if press.chat_id == person_id:
         # In a group the tick would show one person's mark to everybody.
         press.redraw(replace(view, feedback=None if taken_back else given))
-    return Toast(messages.TAKEN_BACK if taken_back else messages.THANKS)
+    return TAKEN_BACK if taken_back else THANKS
 
 
 async def _sources(press: Press) -> Toast:
     edition = press.services.dossier.edition
     documents = edition.dossier.documents
-    press.replace_with(render_sources(documents, edition.about, press.payload.number))
+    words = await press.words()
+    press.replace_with(render_sources(documents, edition.about, press.payload.number, words))
     return Toast()
 
 
@@ -197,7 +156,8 @@ async def _document(press: Press) -> Toast:
         return GONE
     dossier = press.services.dossier.edition.dossier
     back = None if press.payload.number else list_page(dossier.documents, document)
-    press.replace_with(render_card(document, dossier.passages_of(document.id), back))
+    passages, words = dossier.passages_of(document.id), await press.words()
+    press.replace_with(render_card(document, passages, words, back))
     return Toast()
 
 
@@ -207,7 +167,8 @@ async def _paragraphs(press: Press) -> Toast:
         return GONE
     page, closes = page_of_number(press.payload.number)
     passages = press.services.dossier.edition.dossier.passages_of(document.id)
-    press.replace_with(render_paragraphs(document, passages, page, closes))
+    words = await press.words()
+    press.replace_with(render_paragraphs(document, passages, page, closes, words))
     return Toast()
 
 
@@ -215,7 +176,9 @@ async def _example(press: Press) -> Toast:
     question = await _example_of(press)
     if question is None:
         return STALE
-    asked = Asked(question, f"example:{press.query.id}", opening=f"“{question}”")
+    words = await press.words()
+    opening = words.writing.quoted(question)
+    asked = Asked(question, f"example:{press.query.id}", opening=opening, words=words)
     await answer(press.services, press.update, asked)
     return Toast()
 
@@ -240,18 +203,20 @@ def _label_of(press: Press) -> str | None:
 async def _forget(press: Press) -> Toast:
     person_id = press.query.from_user.id
     if press.payload.key != str(person_id):
-        return Toast(messages.NOT_YOURS, alert=True)
+        return NOT_YOURS
     draft = press.services.draft(press.update)
     draft.also(*people.forget(person_id))
     draft.forgets = True
-    press.replace_with(Message(FormattedText(messages.FORGOTTEN)))
+    words = await press.words()
+    press.replace_with(Message(FormattedText(words.FORGOTTEN)))
     return Toast()
 
 
 async def _keep(press: Press) -> Toast:
     if press.payload.key != str(press.query.from_user.id):
-        return Toast(messages.NOT_YOURS, alert=True)
-    press.replace_with(Message(FormattedText(messages.KEPT)))
+        return NOT_YOURS
+    words = await press.words()
+    press.replace_with(Message(FormattedText(words.KEPT)))
     return Toast()
 
 

@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.error import NetworkError
 
-from bot import messages
+from bot.handlers.speaking import words_at_once
 from bot.logs import log_of
 from bot.rendering.message import FormattedText, Message
 from bot.services import Services, answering_letter
@@ -22,7 +22,8 @@ async def failed(services: Services, update: object, error: Exception | None) ->
     draft.letters.clear()
     draft.statements.clear()
     draft.failure = type(error).__name__
+    words = words_at_once(update)
     if update.callback_query is not None:
-        services.sender.answer_button(update.callback_query.id, messages.FAILED_SHORT, alert=True)
+        services.sender.answer_button(update.callback_query.id, words.FAILED_SHORT, alert=True)
     elif update.effective_message is not None:
-        draft.add(answering_letter(update, Message(FormattedText(messages.FAILED))))
+        draft.add(answering_letter(update, Message(FormattedText(words.FAILED))))

@@ -2,10 +2,11 @@
 
 from telegram import Update
 
-from bot import messages
 from bot.access import is_admin
+from bot.handlers.speaking import words_for
 from bot.letters import Letter
-from bot.rendering.message import Button, Keyboard, Message, TextBuilder
+from bot.messages import Messages
+from bot.rendering.message import Button, FormattedText, Keyboard, Message, TextBuilder
 from bot.rendering.payloads import Action, Payload, encode
 from bot.rendering.reply import button_text
 from bot.services import Services, answering_letter
@@ -13,29 +14,30 @@ from bot.services import Services, answering_letter
 
 async def start(services: Services, update: Update) -> None:
     """Say what the bot does, what its dossier is about, and offer questions to try."""
-    edition = services.dossier.edition
-    builder = TextBuilder().add(messages.START)
-    builder.add(f"\n\n{edition.introduction}")
-    _say(services, update, builder, edition.examples)
+    edition, words = services.dossier.edition, await words_for(services, update)
+    builder = TextBuilder().add(words.START).add(f"\n\n{edition.introduction(words)}")
+    _say(services, update, builder, edition.examples, words)
 
 
 async def help_(services: Services, update: Update) -> None:
     """Say how to ask, list the commands, and offer questions to try."""
-    edition = services.dossier.edition
-    builder = TextBuilder().add(messages.HELP)
+    edition, words = services.dossier.edition, await words_for(services, update)
+    about = words.help_about(words.MORE, words.CONTEXT, words.SOURCE)
+    builder = TextBuilder().add(about)
     person = update.effective_user
     is_theirs = is_admin(services.settings, person.id if person else None)
-    for name, purpose in messages.COMMANDS_PRIVATE + messages.COMMANDS_ADMIN * is_theirs:
-        builder.add(f"/{name}", "bot_command").add(f" – {purpose}\n")
-    _say(services, update, builder, edition.examples)
+    further = words.commands_admin if is_theirs else ()
+    for name, purpose in (*words.commands_private, *further):
+        before, after = words.writing.around_command
+        builder.add(f"\n{before}").add(f"/{name}", "bot_command").add(f"{after} – {purpose}")
+    _say(services, update, builder, edition.examples, words)
 
 
 async def unknown_command(services: Services, update: Update) -> None:
     """Point to /help."""
-    draft = services.draft(update)
-    draft.add(
-        answering_letter(update, Message(TextBuilder().add(messages.UNKNOWN_COMMAND).build()))
-    )
+    words = await words_for(services, update)
+    message = Message(FormattedText(words.UNKNOWN_COMMAND))
+    services.draft(update).add(answering_letter(update, message))
 
 
 def example_keyboard(examples: tuple[str, ...]) -> Keyboard:
@@ -47,9 +49,13 @@ def example_keyboard(examples: tuple[str, ...]) -> Keyboard:
 
 
 def _say(
-    services: Services, update: Update, builder: TextBuilder, examples: tuple[str, ...]
+    services: Services,
+    update: Update,
+    builder: TextBuilder,
+    examples: tuple[str, ...],
+    words: Messages,
 ) -> None:
     if examples:
-        builder.add(f"\n\n{messages.EXAMPLES}")
+        builder.add(f"\n\n{words.EXAMPLES}")
     letter: Letter = answering_letter(update, Message(builder.build(), example_keyboard(examples)))
     services.draft(update).add(letter)

@@ -2,7 +2,7 @@
 
 from telegram import Message as TelegramMessage, Update
 
-from bot import messages
+from bot.handlers.speaking import words_for
 from bot.rendering.message import FormattedText, Message
 from bot.services import Services, answering_letter
 
@@ -27,12 +27,13 @@ async def explain(services: Services, update: Update) -> None:
     message = update.effective_message
     if message is None:
         return
-    words = f"{messages.KIND_SENTENCES[kind_of(message)]} {messages.WRITE_INSTEAD}"
-    services.draft(update).add(answering_letter(update, Message(FormattedText(words))))
+    words = await words_for(services, update)
+    said = Message(FormattedText(words.cannot_read(kind_of(message))))
+    services.draft(update).add(answering_letter(update, said))
 
 
 def kind_of(message: TelegramMessage) -> str:
-    """Return the kind of the message as `messages.KIND_SENTENCES` names it."""
+    """Return the kind of the message as `Messages.cannot_read` names it."""
     for attribute, kind in ATTRIBUTES:
         if getattr(message, attribute, None):
             return kind

@@ -2,8 +2,8 @@
 
 from telegram import Update
 
-from bot import messages
 from bot.access import is_private
+from bot.handlers.speaking import words_for
 from bot.rendering.message import Button, FormattedText, Message
 from bot.rendering.payloads import Action, Payload, encode
 from bot.services import Services, answering_letter
@@ -12,8 +12,9 @@ from bot.store import people
 
 async def privacy(services: Services, update: Update) -> None:
     """Say what is stored, for how long, and how to delete it."""
-    words = messages.privacy(services.settings.retention_days)
-    services.draft(update).add(answering_letter(update, Message(FormattedText(words))))
+    words = await words_for(services, update)
+    said = Message(FormattedText(words.privacy(services.settings.retention_days)))
+    services.draft(update).add(answering_letter(update, said))
 
 
 async def forget(services: Services, update: Update) -> None:
@@ -21,28 +22,17 @@ async def forget(services: Services, update: Update) -> None:
     person = update.effective_user
     if person is None:
         return
-    stored = await people.what_is_stored(services.database, person.id)
+    words = await words_for(services, update)
     key = str(person.id)
     keyboard = (
         (
-            Button(messages.FORGET_YES, encode(Payload(Action.FORGET, key))),
-            Button(messages.FORGET_NO, encode(Payload(Action.KEEP, key))),
+            Button(words.FORGET_YES, encode(Payload(Action.FORGET, key))),
+            Button(words.FORGET_NO, encode(Payload(Action.KEEP, key))),
         ),
     )
-    counts = describe_stored(stored) if is_private(update) else ""
-    words = messages.FORGET_ASK.format(counts=counts)
-    services.draft(update).add(answering_letter(update, Message(FormattedText(words), keyboard)))
-
-
-def describe_stored(stored: people.StoredAbout) -> str:
-    """Return the counts as a person reads them, in brackets; nobody else is shown them."""
-    counts = [
-        (stored.questions, "question"),
-        (stored.feedback, "mark"),
-    ]
-    named = [_count(number, name) for number, name in counts if number]
-    return f" ({', '.join(named)})" if named else ""
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
+    if is_private(update):
+        stored = await people.what_is_stored(services.database, person.id)
+        asked = words.forget_ask(stored.questions, stored.feedback)
+    else:
+        asked = words.forget_ask(0, 0)  # nobody else is shown how much it is
+    services.draft(update).add(answering_letter(update, Message(FormattedText(asked), keyboard)))

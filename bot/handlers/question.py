@@ -8,9 +8,10 @@ from itertools import zip_longest
 from telegram import Message as TelegramMessage, Update
 from telegram.ext import filters
 
-from bot import messages
 from bot.conversations import Place, View, keep
 from bot.handlers.other_kinds import explain
+from bot.handlers.speaking import words_for, words_for_question
+from bot.messages import ENGLISH_CODE, Messages, messages_in
 from bot.rendering.message import FormattedText, Message, utf16_units
 from bot.rendering.reply import ReplyPart, render_part, reply_parts
 from bot.services import Services, answering_letter, new_key
@@ -51,7 +52,8 @@ class Asked:
 
     thread: the reply's name in the outbox. earlier: how many messages the reply to the question's
     earlier wording takes up. edited_from: the log entry of that wording, None where there is none.
-    opening: what stands above the quotes.
+    opening: what stands above the quotes. words: the language to reply in; None for that of the
+    question.
     """
 
     text: str
@@ -59,6 +61,7 @@ class Asked:
     earlier: int = 0
     edited_from: str | None = None
     opening: str = ""
+    words: Messages | None = None
 
 
 async def ask(services: Services, update: Update) -> None:
@@ -80,7 +83,7 @@ async def ask_by_command(services: Services, update: Update) -> None:
         await answer(services, update, Asked(words, thread_of(message)))
         return
     example = next(iter(services.dossier.edition.examples), "what happened?")
-    usage = FormattedText(messages.ASK_WITH_WORDS.format(example=example))
+    usage = FormattedText((await words_for(services, update)).ask_with_words(example))
     services.draft(update).add(answering_letter(update, Message(usage)))
 
 
@@ -104,18 +107,20 @@ async def answer(services: Services, update: Update, asked: Asked) -> None:
     if units > MAX_QUESTION_UNITS:
         if not asked.earlier and services.was_just_told(place_of(update).chat_id):
             return  # one pasted text arrives as many messages; one word about it is enough
-        words = messages.TOO_LONG.format(units=units, limit=MAX_QUESTION_UNITS)
-        _owe_messages(services, update, asked, [Message(FormattedText(words))])
+        words = await words_for_question(services, update, asked.text)
+        said = words.too_long(units, MAX_QUESTION_UNITS)
+        _owe_messages(services, update, asked, [Message(FormattedText(said))])
         return
     if not asked.text.strip():
         await explain(services, update)
         return
+    words = asked.words or await words_for_question(services, update, asked.text)
     began = time.perf_counter()
     edition = services.dossier.edition
     result = edition.answering.ask(asked.text)
     elapsed_ms = (time.perf_counter() - began) * 1000
     example = next((e for e in edition.examples if e != asked.text), None)
-    parts = reply_parts(result, about=edition.introduction, example=example)
+    parts = reply_parts(result, words, about=edition.introduction(words), example=example)
     if asked.opening:
         parts = (replace(parts[0], lead=f"{asked.opening}\n\n{parts[0].lead}".strip()), *parts[1:])
     query_id = new_key()
@@ -202,7 +207,7 @@ def _log(
         chat_kind=chat.type,
         question=asked.text,
         outcome=result.outcome,
-        reason=messages.reason(result.reason),
+        reason=messages_in(ENGLISH_CODE).reason(result.reason),
         passages=[(quote.passage.id, quote.score) for quote in result.quotes],
         elapsed_ms=elapsed_ms,
         person_id=person.id if person else None,

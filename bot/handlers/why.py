@@ -2,9 +2,11 @@
 
 from telegram import Message as TelegramMessage, Update
 
-from bot import messages
+from bot.conversations import language_of
 from bot.errors import BadPayload
 from bot.handlers.question import MAX_QUESTION_UNITS, words_behind_command
+from bot.handlers.speaking import words_for, words_for_question
+from bot.messages import messages_in
 from bot.rendering.explanation import render_why
 from bot.rendering.message import FormattedText, Message, utf16_units
 from bot.rendering.payloads import decode
@@ -22,23 +24,32 @@ async def why(services: Services, update: Update) -> None:
 
 
 async def _explain(services: Services, update: Update, message: TelegramMessage) -> Message:
-    replied, words = message.reply_to_message, words_behind_command(message.text or "")
-    if replied is not None:
-        about = await _conversation_of(services, message.chat.id, replied)
-        question, otherwise = about.question if about else "", messages.WHY_NOT_THIS
-    elif words:
-        units = utf16_units(words)
-        question = words if units <= MAX_QUESTION_UNITS else ""
-        otherwise = messages.TOO_LONG.format(units=units, limit=MAX_QUESTION_UNITS)
+    asked = words_behind_command(message.text or "")
+    if message.reply_to_message is None and asked:
+        return await _explain_question(services, update, asked)
+    words = await words_for(services, update)
+    if message.reply_to_message is not None:
+        about = await _conversation_of(services, message.chat.id, message.reply_to_message)
+        otherwise = words.WHY_NOT_THIS
     else:
         person = update.effective_user
         about = await conversations.latest(
             services.database, message.chat.id, person.id if person else None
         )
-        question, otherwise = about.question if about else "", messages.WHY_WHAT
-    if not question:
+        otherwise = words.WHY_WHAT
+    if about is None or not about.question:
         return Message(FormattedText(otherwise))
-    return render_why(services.dossier.edition.answering.explain(question))
+    if language := language_of(about):
+        words = messages_in(language)
+    return render_why(services.dossier.edition.answering.explain(about.question), words)
+
+
+async def _explain_question(services: Services, update: Update, question: str) -> Message:
+    words = await words_for_question(services, update, question)
+    units = utf16_units(question)
+    if units > MAX_QUESTION_UNITS:
+        return Message(FormattedText(words.too_long(units, MAX_QUESTION_UNITS)))
+    return render_why(services.dossier.edition.answering.explain(question), words)
 
 
 async def _conversation_of(

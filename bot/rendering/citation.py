@@ -1,9 +1,9 @@
 """A citation as a person reads it, and the link that jumps to the quoted words."""
 
 import re
-from datetime import date
 from urllib.parse import quote as percent_encode, urlsplit
 
+from bot.messages import Messages
 from bot.rendering.cutting import first_words
 from bot.rendering.message import FormattedText, TextBuilder, utf16_units
 from retrieval.model import Citation, Quote
@@ -21,30 +21,26 @@ ELLIPSIS = "…"
 _NOT_IN_ADDRESSES = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
 
 
-def render_citation(number: int, quote: Quote) -> FormattedText:
+def render_citation(number: int, quote: Quote, words: Messages) -> FormattedText:
     """Return `[n] publisher — “title”, date, ¶ n`; the title is the link where there is one."""
     citation = quote.citation
-    builder = TextBuilder().add(f"[{number}] ", "bold")
-    if citation.restated:
-        builder.add("brief of ")
+    builder = TextBuilder().add(f"{words.numbered(number)} ", "bold")
     if publisher := shorten(citation.publisher or "", MAX_PUBLISHER_UNITS):
-        builder.add(f"{publisher} — ")
+        named = words.brief_of(publisher) if citation.restated else publisher
+        builder.add(f"{words.writing.isolate(named)} — ")
+    elif citation.restated:
+        builder.add(f"{words.BRIEF} — ")
     address = link_to(quote)
-    builder.add(name_of(citation), "text_link" if address else None, address)
-    builder.add(f", {write_date(citation.published)}, ¶ {citation.paragraph}")
-    return builder.build()
+    builder.add(name_of(citation, words), "text_link" if address else None, address)
+    place = words.date(citation.published), words.paragraph(citation.paragraph)
+    return builder.add(words.writing.listed(("", *place))).build()
 
 
-def name_of(citation: Citation) -> str:
+def name_of(citation: Citation, words: Messages) -> str:
     """Return the title in quotation marks, or the document's id where it has no title."""
     if title := shorten(citation.title or "", MAX_TITLE_UNITS):
-        return f"“{title}”"
-    return f"untitled ({shorten(citation.document_id, MAX_TITLE_UNITS)})"
-
-
-def write_date(published: date | None) -> str:
-    """Return the date as `24 June 2026`, or the plain word that there is none."""
-    return f"{published.day} {published:%B %Y}" if published else "no date given"
+        return words.writing.quoted(title)
+    return words.untitled(shorten(citation.document_id, MAX_TITLE_UNITS))
 
 
 def link_to(quote: Quote) -> str | None:

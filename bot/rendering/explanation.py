@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from telegram.constants import MessageLimit
 
-from bot import messages
+from bot.messages import Messages
 from bot.rendering.citation import render_citation, shorten
 from bot.rendering.message import FormattedText, Message, TextBuilder
 from retrieval.explaining import ExplainedPassage, ExplainedWord, Explanation, Fact, Held
 from retrieval.model import Form, FormKind
-from retrieval.wanted import Wanted
 
 MAX_UNITS = int(MessageLimit.MAX_TEXT_LENGTH)
 MAX_WORD_UNITS = 40
@@ -32,121 +31,116 @@ IN_A_CHAT = Length(words=8, forms=3, facts=3)
 AT_LENGTH = Length(words=100, forms=8, facts=20)
 
 
-def render_why(explanation: Explanation) -> Message:
+def render_why(explanation: Explanation, words: Messages) -> Message:
     """Return the explanation as a chat shows it, within one message."""
-    title = messages.WHY.format(question=shorten(explanation.question, MAX_QUESTION_UNITS))
-    lines = [_line(title, is_bold=True), *_verdict(explanation, IN_A_CHAT), FormattedText("")]
-    lines += _words(explanation.words, IN_A_CHAT)
-    for number, passage in enumerate(explanation.passages, start=1):
-        lines += [FormattedText(""), *_passage(number, passage, IN_A_CHAT)]
-    return Message(_fitting(lines))
+    return Message(_fitting(_Teller(words, IN_A_CHAT).in_a_chat(explanation)))
 
 
-def render_at_length(explanation: Explanation) -> Message:
+def render_at_length(explanation: Explanation, words: Messages) -> Message:
     """Return the explanation as a terminal shows it; it may be longer than Telegram allows."""
-    read = messages.WHY_LANGUAGE.format(language=explanation.language)
-    if explanation.wanted is not Wanted.ANYTHING:
-        read += f" {messages.WHY_WANTED.format(wanted=explanation.wanted)}"
-    lines = [_line(messages.WHY_AT_LENGTH, is_bold=True), _line(read), FormattedText("")]
-    lines += _words(explanation.words, AT_LENGTH, with_weights=True)
-    for number, passage in enumerate(explanation.passages, start=1):
-        lines += [FormattedText(""), *_passage(number, passage, AT_LENGTH)]
-    lines += [FormattedText(""), *_verdict(explanation, AT_LENGTH)]
-    return Message(_joined(lines))
+    return Message(_joined(_Teller(words, AT_LENGTH).at_length(explanation)))
 
 
-def _verdict(explanation: Explanation, length: Length) -> list[FormattedText]:
-    outcome = messages.OUTCOMES[explanation.outcome]
-    reason = shorten(messages.reason(explanation.reason), MAX_REASON_UNITS)
-    lines = [_line(f"{outcome}: {reason}" if reason else f"{outcome}.")]
-    if explanation.confidence is None:
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells an explanation line by line, in one language and at one length."""
+
+    words: Messages
+    length: Length
+
+    def in_a_chat(self, explanation: Explanation) -> list[FormattedText]:
+        title = self.words.why(shorten(explanation.question, MAX_QUESTION_UNITS))
+        lines = [_line(title, is_bold=True), *self._verdict(explanation), FormattedText("")]
+        lines += self._asked_words(explanation.words)
+        return lines + self._passages(explanation.passages)
+
+    def at_length(self, explanation: Explanation) -> list[FormattedText]:
+        words = self.words
+        language = words.why_language(words.language_name(explanation.language))
+        read = f"{language} {words.why_wanted(explanation.wanted)}".strip()
+        lines = [_line(words.WHY_AT_LENGTH, is_bold=True), _line(read), FormattedText("")]
+        lines += self._asked_words(explanation.words)
+        lines += self._passages(explanation.passages)
+        return [*lines, FormattedText(""), *self._verdict(explanation)]
+
+    def _verdict(self, explanation: Explanation) -> list[FormattedText]:
+        words = self.words
+        reason = shorten(words.reason(explanation.reason), MAX_REASON_UNITS)
+        lines = [_line(words.why_outcome(explanation.outcome, reason))]
+        if explanation.confidence is None:
+            return lines
+        sure = words.why_confidence(explanation.confidence, explanation.least_confidence)
+        lines.append(_line(sure))
+        in_favour = [_fact(fact, words) for fact in explanation.facts if fact.effect > 0]
+        against = [_fact(fact, words) for fact in explanation.facts if fact.effect < 0]
+        if self.length is AT_LENGTH:
+            # The whole sum only where there is room to tell all of it.
+            begins = words.writing.decimal(explanation.bias, signed=True)
+            against.insert(0, f"{words.WHY_BEGINS} {begins}")
+        for say, facts in ((words.why_for, in_favour), (words.why_against, against)):
+            if facts:
+                lines.append(_line(say(words.writing.semicolon.join(facts[: self.length.facts]))))
         return lines
-    lines.append(
-        _line(
-            messages.WHY_CONFIDENCE.format(
-                confidence=explanation.confidence, least=explanation.least_confidence
-            )
-        )
-    )
-    in_favour = [_fact(fact) for fact in explanation.facts if fact.effect > 0]
-    against = [_fact(fact) for fact in explanation.facts if fact.effect < 0]
-    # The whole sum only where there is room to tell all of it.
-    begins = [f"{messages.WHY_BEGINS} {_signed(explanation.bias)}"] * (length is AT_LENGTH)
-    for label, facts in ((messages.WHY_FOR, in_favour), (messages.WHY_AGAINST, begins + against)):
-        if facts:
-            lines.append(_line(label + "; ".join(facts[: length.facts])))
-    return lines
+
+    def _asked_words(self, asked: Sequence[ExplainedWord]) -> list[FormattedText]:
+        if not asked:
+            return [_line(self.words.WHY_NO_WORDS)]
+        lines = [_line(self.words.WHY_WORDS, is_bold=True)]
+        lines += [self._word(word) for word in asked[: self.length.words]]
+        if len(asked) > self.length.words:
+            lines.append(_line(self.words.why_more_words(len(asked) - self.length.words)))
+        return lines
+
+    def _word(self, word: ExplainedWord) -> FormattedText:
+        found_as = self._listed((self._form(form) for form in word.forms), self.length.forms)
+        text = self._quoted(word.text)
+        if self.length is AT_LENGTH:
+            weights = self.words.why_weights(word.weight, word.rarity, is_name=word.is_name)
+            text += f" {weights}"
+        return _line(self.words.why_word(text, found_as or self.words.WHY_UNKNOWN))
+
+    def _form(self, form: Form) -> str:
+        if form.kind is FormKind.ASKED:
+            return self.words.WHY_AS_ASKED
+        return self.words.why_form(shorten(form.text, MAX_WORD_UNITS), form.kind, form.share)
+
+    def _passages(self, passages: Sequence[ExplainedPassage]) -> list[FormattedText]:
+        lines = []
+        for number, passage in enumerate(passages, start=1):
+            lines += [FormattedText(""), *self._passage(number, passage)]
+        return lines
+
+    def _passage(self, number: int, passage: ExplainedPassage) -> list[FormattedText]:
+        lines = [render_citation(number, passage.quote, self.words)]
+        held = self._listed((self._held(held) for held in passage.held), self.length.words)
+        if held:
+            lines.append(_line(self.words.why_holds(held)))
+        lacks = self._listed(map(self._quoted, passage.lacks), self.length.words)
+        if lacks:
+            lines.append(_line(self.words.why_lacks(lacks)))
+        parts = {name: value for name, value in passage.parts._asdict().items() if value}
+        return [*lines, _line(self.words.why_score(passage.score, parts))]
+
+    def _held(self, held: Held) -> str:
+        """Return a word, and what it is held as where that is not as asked."""
+        text = self._quoted(held.word)
+        if held.form.kind is not FormKind.ASKED:
+            text = self.words.why_held_as(text, self._form(held.form))
+        return f"{text} {self.words.WHY_AROUND}" if held.is_around else text
+
+    def _quoted(self, word: str) -> str:
+        return self.words.writing.quoted(shorten(word, MAX_WORD_UNITS))
+
+    def _listed(self, texts: Iterable[str], most: int) -> str:
+        """Return the first of different texts in one line, and how many more there are."""
+        different = list(dict.fromkeys(texts))
+        listed = self.words.writing.listed(different[:most])
+        more = len(different) - most
+        return f"{listed} {self.words.why_more(more)}" if more > 0 else listed
 
 
-def _fact(fact: Fact) -> str:
-    return f"{messages.FACTS.get(fact.name, fact.name)} {_signed(fact.effect)}"
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
-
-
-def _words(
-    words: Sequence[ExplainedWord], length: Length, *, with_weights: bool = False
-) -> list[FormattedText]:
-    if not words:
-        return [_line(messages.WHY_NO_WORDS)]
-    lines = [_line(messages.WHY_WORDS, is_bold=True)]
-    lines += [_word(word, length, with_weights) for word in words[: length.words]]
-    if len(words) > length.words:
-        lines.append(_line(messages.WHY_MORE_WORDS.format(count=len(words) - length.words)))
-    return lines
-
-
-def _word(word: ExplainedWord, length: Length, with_weights: bool) -> FormattedText:
-    found_as = _listed((_form(form) for form in word.forms), length.forms)
-    text = f"• {_quoted(word.text)}"
-    if with_weights:
-        kind = messages.WHY_NAME if word.is_name else ""
-        weights = messages.WHY_WEIGHTS.format(weight=word.weight, rarity=word.rarity)
-        text += f" ({kind}{weights})"
-    return _line(f"{text}: {found_as or messages.WHY_UNKNOWN}")
-
-
-def _form(form: Form) -> str:
-    if form.kind is FormKind.ASKED:
-        return messages.WHY_AS_ASKED
-    return f"{_quoted(form.text)} ({messages.FORM_KINDS[form.kind]}, {form.share:.2f})"
-
-
-def _passage(number: int, passage: ExplainedPassage, length: Length) -> list[FormattedText]:
-    lines = [render_citation(number, passage.quote)]
-    held = _listed((_held(held) for held in passage.held), length.words)
-    if held:
-        lines.append(_line(messages.WHY_HOLDS.format(words=held)))
-    lacks = _listed(map(_quoted, passage.lacks), length.words)
-    if lacks:
-        lines.append(_line(messages.WHY_LACKS.format(words=lacks)))
-    parts = " + ".join(
-        f"{messages.SCORE_PARTS[name]} {value:.1f}"
-        for name, value in passage.parts._asdict().items()
-        if value
-    )
-    return [*lines, _line(messages.WHY_SCORE.format(score=passage.score, parts=parts or "0"))]
-
-
-def _held(held: Held) -> str:
-    """Return a word, and what it is held as where that is not as asked."""
-    text = _quoted(held.word)
-    if held.form.kind is not FormKind.ASKED:
-        text += f" as {_form(held.form)}"
-    return f"{text} {messages.WHY_AROUND}" if held.is_around else text
-
-
-def _quoted(word: str) -> str:
-    return f"“{shorten(word, MAX_WORD_UNITS)}”"
-
-
-def _listed(texts: Iterable[str], most: int) -> str:
-    """Return the first of different texts in one line, and how many more there are."""
-    different = list(dict.fromkeys(texts))
-    more = messages.WHY_MORE.format(count=len(different) - most)
-    return ", ".join(different[:most]) + (f" {more}" if len(different) > most else "")
+def _fact(fact: Fact, words: Messages) -> str:
+    return words.why_fact(fact.name, fact.effect)
 
 
 def _line(text: str, *, is_bold: bool = False) -> FormattedText:

@@ -6,50 +6,46 @@ of the source's.
 
 from collections.abc import Iterable, Sequence
 
-from bot import messages
-from bot.rendering.citation import write_date
+from bot.messages import Messages
 from bot.rendering.message import FormattedText, Span, TextBuilder, utf16_units
 from retrieval.model import Basis, Granularity, Resolved
 from retrieval.periods import season_number
 
 
-def with_inferred(words: FormattedText, inferred: Iterable[Resolved], at: int) -> FormattedText:
+def with_inferred(
+    shown: FormattedText, inferred: Iterable[Resolved], at: int, words: Messages
+) -> FormattedText:
     """Return words of a passage with what their dates say behind each of them.
 
-    at: where the words begin in the passage, in characters, as the places of `inferred` are.
+    at: where they begin in the passage, in characters, as the places of `inferred` are.
     """
     notes = {
-        resolved.end - at: f" [{inferred_words(resolved)}]"
+        resolved.end - at: words.writing.apart(f"[{inferred_words(resolved, words)}]", shown.text)
         for resolved in inferred
-        if at <= resolved.start and resolved.end - at <= len(words.text)
+        if at <= resolved.start and resolved.end - at <= len(shown.text)
     }
-    return _insert(words, sorted(notes.items())) if notes else words
+    told = [(end, f" {note}") for end, note in sorted(notes.items())]
+    return _insert(shown, told) if told else shown
 
 
-def inferred_words(resolved: Resolved) -> str:
+def inferred_words(resolved: Resolved, words: Messages) -> str:
     """Return what an expression says and how that is known, without the brackets."""
-    period = period_words(resolved)
+    period = period_words(resolved, words)
     if resolved.basis is Basis.TOLD:
-        return messages.INFERRED_FROM_TEXT.format(period=period)
-    return messages.INFERRED.format(period=period)
+        return words.inferred_from_text(period)
+    return words.inferred(period)
 
 
-def period_words(resolved: Resolved) -> str:
+def period_words(resolved: Resolved, words: Messages) -> str:
     """Return the days as exactly as the text told them: a month is no day."""
     first, last = resolved.first, resolved.last
     if resolved.granularity is Granularity.YEAR:
-        return str(first.year)
+        return words.year(first)
     if resolved.granularity is Granularity.SEASON:
-        years = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-        return f"{messages.SEASONS[season_number(first)]} {years}"
+        return words.season(season_number(first), first, last)
     if resolved.granularity is Granularity.MONTH:
-        return f"{first:%B} {first.year}"
-    if first == last:
-        return write_date(last)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{write_date(last)}"
-    beginning = f"{first.day} {first:%B}" if first.year == last.year else write_date(first)
-    return f"{beginning} – {write_date(last)}"
+        return words.month_of_year(first)
+    return words.days(first, last)
 
 
 def _insert(words: FormattedText, notes: Sequence[tuple[int, str]]) -> FormattedText:

@@ -1,6 +1,6 @@
 """A reply as a JSON object, for programs."""
 
-from bot import messages
+from bot.messages import ENGLISH_CODE, messages_in
 from bot.rendering.message import whole_characters
 from retrieval.explaining import ExplainedPassage, Explanation, Held
 from retrieval.model import Abstention, Answer, Form, Quote, Resolved
@@ -16,7 +16,7 @@ def reply_object(
     return head | {
         "question": whole_characters(question),
         "outcome": result.outcome,
-        "reason": whole_characters(messages.reason(result.reason)),
+        "reason": whole_characters(messages_in(ENGLISH_CODE).reason(result.reason)),
         "reason_kind": str(result.reason.kind) if result.reason else None,
         "understood": [
             {"asked": whole_characters(asked), "as": read}
@@ -86,7 +86,7 @@ def explanation_object(explanation: Explanation) -> JsonObject:
             for fact in explanation.facts
         ],
         "outcome": explanation.outcome,
-        "reason": whole_characters(messages.reason(explanation.reason)),
+        "reason": whole_characters(messages_in(ENGLISH_CODE).reason(explanation.reason)),
         "reason_kind": str(explanation.reason.kind) if explanation.reason else None,
     }
 

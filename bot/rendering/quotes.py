@@ -3,6 +3,7 @@
 A block never travels in two messages, so a citation stays with its quote.
 """
 
+from bot.messages import Messages
 from bot.rendering.citation import render_citation, shorten
 from bot.rendering.cutting import first_words, last_words
 from bot.rendering.inference import with_inferred
@@ -20,14 +21,13 @@ MAX_HEADING_UNITS = 120
 LEAST_NEIGHBOUR_UNITS = 40
 
 
-def render_quote(number: int, quote: Quote, max_units: int) -> FormattedText:
+def render_quote(number: int, quote: Quote, max_units: int, words: Messages) -> FormattedText:
     """Return the quote in a block, its citation under it; never longer than `max_units`.
 
     max_units: at least 600, which is room for the longest citation and a few words.
     """
-    citation = render_citation(number, quote)
-    words = quote_words(quote, max_units - citation.units - 1)
-    return _block(words, citation)
+    citation = render_citation(number, quote, words)
+    return _block(quote_words(quote, max_units - citation.units - 1, words), citation)
 
 
 def render_unfolded(
@@ -36,38 +36,39 @@ def render_unfolded(
     before: Passage | None,
     after: Passage | None,
     max_units: int,
+    words: Messages,
 ) -> FormattedText:
     """Return the quote in its whole paragraph, between the paragraphs around it, and its citation.
 
     Where `max_units` is short, the paragraphs around it are cut or left out, then its own is; it is
     never longer than `max_units`, which must be room for `render_quote`.
     """
-    citation = render_citation(number, quote)
+    citation = render_citation(number, quote, words)
     room = max_units - citation.units - 1
-    label = _label(quote.passage)
-    own = _own_paragraph(quote, room - utf16_units(label))
+    label = _label(quote.passage, words)
+    own = _own_paragraph(quote, room - utf16_units(label), words)
     if own is None:
-        return _block(quote_words(quote, room), citation, kind="blockquote")
+        return _block(quote_words(quote, room, words), citation, kind="blockquote")
     room -= utf16_units(label) + own.units
     heading = _heading(quote.passage, room)
-    above, below = _neighbours(before, after, room - utf16_units(heading))
+    above, below = _neighbours(before, after, room - utf16_units(heading), words)
     builder = TextBuilder().add(heading, "italic").add("\n\n" if heading else "")
     builder.add(above).add(label).add_formatted(own).add(below)
     return _block(builder.build(), citation, kind="blockquote")
 
 
-def quote_words(quote: Quote, max_units: int) -> FormattedText:
+def quote_words(quote: Quote, max_units: int, words: Messages) -> FormattedText:
     """Return the quoted words with the sentence that answers in bold, within `max_units`.
 
     Where they do not fit, only that sentence is shown, or its beginning.
     """
-    whole = _with_gaps(quote)
+    whole = _with_gaps(quote, words)
     if whole.units <= max_units:
         return whole
     highlight = (quote.highlight or "").strip()
-    words = highlight or next((piece for piece in quote.pieces if piece.strip()), "").strip()
-    at = quote.passage.text.find(words)
-    shown = first_words(words, max_units - 2 * utf16_units(f"{ELLIPSIS} "))
+    sentence = highlight or next((piece for piece in quote.pieces if piece.strip()), "").strip()
+    at = quote.passage.text.find(sentence)
+    shown = first_words(sentence, max_units - 2 * utf16_units(f"{ELLIPSIS} "))
     builder = TextBuilder()
     builder.add(f"{ELLIPSIS} " if quote.passage.text[:at].strip() else "")
     builder.add(shown, "bold" if highlight else None)
@@ -75,7 +76,7 @@ def quote_words(quote: Quote, max_units: int) -> FormattedText:
     return builder.build()
 
 
-def _with_gaps(quote: Quote) -> FormattedText:
+def _with_gaps(quote: Quote, words: Messages) -> FormattedText:
     highlight = (quote.highlight or "").strip()
     builder = TextBuilder().add(f"{ELLIPSIS} " if quote.starts_inside else "")
     pieces = [piece.strip() for piece in quote.pieces if piece.strip()]
@@ -83,8 +84,8 @@ def _with_gaps(quote: Quote) -> FormattedText:
     for index, piece in enumerate(pieces):
         builder.add(GAP if index else "")
         at = max(quote.passage.text.find(piece, at), at)
-        words = _with_highlight(piece, highlight)
-        builder.add_formatted(with_inferred(words, quote.inferred, at))
+        shown = _with_highlight(piece, highlight)
+        builder.add_formatted(with_inferred(shown, quote.inferred, at, words))
         if highlight in piece:
             highlight = ""  # the same words further on are not what answers
         at += len(piece)
@@ -98,16 +99,16 @@ def _with_highlight(text: str, highlight: str) -> FormattedText:
     return TextBuilder().add(before).add(found, "bold").add(after).build()
 
 
-def _own_paragraph(quote: Quote, room: int) -> FormattedText | None:
+def _own_paragraph(quote: Quote, room: int, words: Messages) -> FormattedText | None:
     """Return the quote's whole paragraph, or the quote as it was where that is too long."""
     text, highlight = quote.passage.text.strip(), (quote.highlight or "").strip()
     begins = len(quote.passage.text) - len(quote.passage.text.lstrip())
     whole = _with_highlight(text, highlight)
-    for own in (with_inferred(whole, quote.inferred, begins), whole):
+    for own in (with_inferred(whole, quote.inferred, begins, words), whole):
         if own.units <= room:
             return own
-    words = _with_gaps(quote)
-    return words if words.units <= room else None
+    shown = _with_gaps(quote, words)
+    return shown if shown.units <= room else None
 
 
 def _heading(passage: Passage, room: int) -> str:
@@ -115,22 +116,24 @@ def _heading(passage: Passage, room: int) -> str:
     return heading if utf16_units(heading) + 2 <= room else ""
 
 
-def _neighbours(before: Passage | None, after: Passage | None, room: int) -> tuple[str, str]:
+def _neighbours(
+    before: Passage | None, after: Passage | None, room: int, words: Messages
+) -> tuple[str, str]:
     """Return the paragraphs before and after with what sets them off, both within `room`."""
     room -= 2  # behind the heading
-    above = _above(before, room)
-    below = _below(after, room)
+    above = _above(before, room, words)
+    below = _below(after, room, words)
     if utf16_units(above) + utf16_units(below) <= room:
         return above, below
     half = room // 2
-    above = _above(before, max(half, room - utf16_units(below)))
-    return above, _below(after, room - utf16_units(above))
+    above = _above(before, max(half, room - utf16_units(below)), words)
+    return above, _below(after, room - utf16_units(above), words)
 
 
-def _above(passage: Passage | None, room: int) -> str:
+def _above(passage: Passage | None, room: int, words: Messages) -> str:
     if passage is None:
         return ""
-    label = _label(passage)
+    label = _label(passage, words)
     room -= utf16_units(label) + 2
     text = passage.text.strip()
     if utf16_units(text) > room:
@@ -140,10 +143,10 @@ def _above(passage: Passage | None, room: int) -> str:
     return f"{label}{text}\n\n"
 
 
-def _below(passage: Passage | None, room: int) -> str:
+def _below(passage: Passage | None, room: int, words: Messages) -> str:
     if passage is None:
         return ""
-    label = _label(passage)
+    label = _label(passage, words)
     room -= utf16_units(label) + 2
     text = passage.text.strip()
     if utf16_units(text) > room:
@@ -153,8 +156,8 @@ def _below(passage: Passage | None, room: int) -> str:
     return f"\n\n{label}{text}"
 
 
-def _label(passage: Passage) -> str:
-    return f"¶ {passage.paragraph}  "
+def _label(passage: Passage, words: Messages) -> str:
+    return f"{words.paragraph(passage.paragraph)}  "
 
 
 def _may_fold(words: FormattedText) -> bool:

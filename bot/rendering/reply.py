@@ -10,7 +10,7 @@ from typing import Literal
 
 from telegram.constants import MessageLimit
 
-from bot import messages
+from bot.messages import ENGLISH_CODE, Messages, messages_in
 from bot.rendering.citation import shorten
 from bot.rendering.cutting import first_words
 from bot.rendering.message import (
@@ -49,6 +49,7 @@ class ReplyPart:
     first: the number of the first quote. closing: whether it is the reply's last message, which
     carries the buttons about the whole reply. example: a question to try, for an abstention.
     note: how the question was understood, where it was not taken as typed; stands above the lead.
+    language: the code of the language that the bot speaks in it.
     """
 
     lead: str
@@ -58,6 +59,12 @@ class ReplyPart:
     has_more: bool = False
     example: str | None = None
     note: str = ""
+    language: str = ENGLISH_CODE
+
+    @property
+    def words(self) -> Messages:
+        """What the bot says in the part's language."""
+        return messages_in(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +77,29 @@ class Unfolded:
 
 
 def reply_parts(
-    result: Answer | Abstention, *, about: str = "", example: str | None = None
+    result: Answer | Abstention, words: Messages, *, about: str = "", example: str | None = None
 ) -> tuple[ReplyPart, ...]:
     """Return the reply in parts that each fit one message; at least one."""
     if not result.quotes:
-        lead = _lead_of_nothing(result.reason, about, has_example=example is not None)
-        return (ReplyPart(lead, (), example=example),)
-    lead = _lead_of_nearest(result.reason) if result.reason else ""
-    note = read_as(result.query.understood)
-    return quote_parts(result.quotes, lead=lead, has_more=bool(result.further), note=note)
+        lead = _lead_of_nothing(result.reason, words, about, has_example=example is not None)
+        return (ReplyPart(lead, (), example=example, language=words.language),)
+    lead = _lead_of_nearest(result.reason, words) if result.reason else ""
+    note = read_as(result.query.understood, words)
+    return quote_parts(result.quotes, words, lead=lead, has_more=bool(result.further), note=note)
 
 
-def read_as(understood: Sequence[tuple[str, str]]) -> str:
+def read_as(understood: Sequence[tuple[str, str]], words: Messages) -> str:
     """Return which words were read as others, in one line; empty where none was."""
-    pairs = "; ".join(
-        messages.READ_AS_PAIR.format(
-            asked=shorten(asked, MAX_READ_AS_UNITS), read=shorten(read, MAX_READ_AS_UNITS)
-        )
+    pairs = [
+        (shorten(asked, MAX_READ_AS_UNITS), shorten(read, MAX_READ_AS_UNITS))
         for asked, read in understood
-    )
-    return shorten(messages.READ_AS.format(pairs=pairs), MAX_NOTE_UNITS) if pairs else ""
+    ]
+    return shorten(words.read_as(pairs), MAX_NOTE_UNITS) if pairs else ""
 
 
 def quote_parts(
     quotes: tuple[Quote, ...],
+    words: Messages,
     *,
     lead: str = "",
     first: int = 1,
@@ -101,7 +107,7 @@ def quote_parts(
     note: str = "",
 ) -> tuple[ReplyPart, ...]:
     """Return the quotes, numbered from `first`, in parts that each fit one message."""
-    groups = _group(quotes, utf16_units(lead) + utf16_units(note), first)
+    groups = _group(quotes, utf16_units(lead) + utf16_units(note), first, words)
     parts = []
     for index, group in enumerate(groups):
         closing = index == len(groups) - 1
@@ -113,6 +119,7 @@ def quote_parts(
                 closing=closing,
                 has_more=has_more and closing,
                 note=note if index == 0 else "",
+                language=words.language,
             )
         )
     return tuple(parts)
@@ -132,11 +139,11 @@ def render_part(
     return Message(body, _keyboard(part, key, unfolded.number if unfolded else 0, feedback))
 
 
-def _group(quotes: tuple[Quote, ...], units: int, first: int) -> list[list[Quote]]:
+def _group(quotes: tuple[Quote, ...], units: int, first: int, words: Messages) -> list[list[Quote]]:
     """Return the quotes by message; units: what stands above the first."""
     groups: list[list[Quote]] = [[]]
     for number, quote in enumerate(quotes, start=first):
-        block = render_quote(number, quote, MAX_QUOTE_UNITS).units + len("\n\n")
+        block = render_quote(number, quote, MAX_QUOTE_UNITS, words).units + len("\n\n")
         is_full = units + block > MAX_UNITS - UNFOLDING_UNITS
         if groups[-1] and (is_full or len(groups[-1]) == MAX_QUOTES_A_MESSAGE):
             groups.append([])
@@ -151,14 +158,16 @@ def _body(part: ReplyPart, unfolded: Unfolded | None) -> FormattedText:
     blocks += [FormattedText(_lead(part.lead))] if part.lead.strip() else []
     at = len(blocks)
     blocks += [
-        render_quote(number, quote, MAX_QUOTE_UNITS)
+        render_quote(number, quote, MAX_QUOTE_UNITS, part.words)
         for number, quote in enumerate(part.quotes, start=part.first)
     ]
     if unfolded is not None:
         at += unfolded.number - part.first
         room = MAX_UNITS - _join(blocks).units + blocks[at].units
         quote = part.quotes[unfolded.number - part.first]
-        blocks[at] = render_unfolded(unfolded.number, quote, unfolded.before, unfolded.after, room)
+        blocks[at] = render_unfolded(
+            unfolded.number, quote, unfolded.before, unfolded.after, room, part.words
+        )
     return _join(blocks)
 
 
@@ -179,15 +188,12 @@ def _join(blocks: list[FormattedText]) -> FormattedText:
 
 def _keyboard(part: ReplyPart, key: str, unfolded: int, feedback: Feedback | None) -> Keyboard:
     numbers = range(part.first, part.first + len(part.quotes))
-    several = len(part.quotes) > 1
     contexts = tuple(
-        _button(messages.FOLD, Action.FOLD, key, number, several)
-        if number == unfolded
-        else _button(messages.CONTEXT, Action.CONTEXT, key, number, several)
+        _button(part, Action.FOLD if number == unfolded else Action.CONTEXT, key, number)
         for number in numbers
     )
-    sources = tuple(_button(messages.SOURCE, Action.SOURCE, key, n, several) for n in numbers)
-    rows = [contexts, sources] if several else [contexts + sources]
+    sources = tuple(_button(part, Action.SOURCE, key, number) for number in numbers)
+    rows = [contexts, sources] if len(part.quotes) > 1 else [contexts + sources]
     if part.example:
         payload = encode(Payload(Action.EXAMPLE, key))
         rows.append((Button(button_text(part.example), payload),))
@@ -197,9 +203,10 @@ def _keyboard(part: ReplyPart, key: str, unfolded: int, feedback: Feedback | Non
 
 
 def _closing_row(part: ReplyPart, key: str, feedback: Feedback | None) -> tuple[Button, ...]:
-    more = (Button(messages.MORE, encode(Payload(Action.MORE, key))),) if part.has_more else ()
-    good = messages.GOOD + (messages.CHOSEN if feedback == "good" else "")
-    bad = messages.BAD + (messages.CHOSEN if feedback == "bad" else "")
+    words = part.words
+    more = (Button(words.MORE, encode(Payload(Action.MORE, key))),) if part.has_more else ()
+    good = words.GOOD + (words.CHOSEN if feedback == "good" else "")
+    bad = words.BAD + (words.CHOSEN if feedback == "bad" else "")
     return (
         *more,
         Button(good, encode(Payload(Action.GOOD, key))),
@@ -214,20 +221,26 @@ def button_text(question: str) -> str:
     return question[: MAX_BUTTON_CHARACTERS - 1].rstrip() + "…"
 
 
-def _button(label: str, action: Action, key: str, number: int, several: bool) -> Button:
-    return Button(f"{label} {number}" if several else label, encode(Payload(action, key, number)))
+def _button(part: ReplyPart, action: Action, key: str, number: int) -> Button:
+    words = part.words
+    labels = {Action.FOLD: words.FOLD, Action.CONTEXT: words.CONTEXT, Action.SOURCE: words.SOURCE}
+    label = labels[action]
+    text = words.button(label, number) if len(part.quotes) > 1 else label
+    return Button(text, encode(Payload(action, key, number)))
 
 
-def _lead_of_nearest(reason: Reason) -> str:
-    return f"{shorten(messages.reason(reason), MAX_REASON_UNITS)}\n{messages.NEAREST}"
+def _lead_of_nearest(reason: Reason, words: Messages) -> str:
+    return f"{shorten(words.reason(reason), MAX_REASON_UNITS)}\n{words.NEAREST}"
 
 
-def _lead_of_nothing(reason: Reason | None, about: str, *, has_example: bool) -> str:
+def _lead_of_nothing(
+    reason: Reason | None, words: Messages, about: str, *, has_example: bool
+) -> str:
     is_lacking = reason is None or reason.kind not in SMALL_TALK
-    said = shorten(messages.reason(reason), MAX_REASON_UNITS)
+    said = shorten(words.reason(reason), MAX_REASON_UNITS)
     lines = (
-        f"{messages.NOTHING} {said}".strip() if is_lacking else said,
+        f"{words.NOTHING} {said}".strip() if is_lacking else said,
         shorten(about, MAX_ABOUT_UNITS) if is_lacking else "",
-        messages.TRY if has_example else "",
+        words.TRY if has_example else "",
     )
     return "\n\n".join(line for line in lines if line)

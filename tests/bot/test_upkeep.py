@@ -5,14 +5,15 @@ from types import SimpleNamespace
 import pytest
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
-from bot import messages
 from bot.errors import StoreError
+from bot.messages import LANGUAGES, messages_in
 from bot.settings import opt_in_to_timedeltas
 from bot.store import queries
 from bot.store.columns import Statement
 from bot.store.database import FILE_NAME, Database
 from bot.upkeep import FORGET_EVERY_S, forget_once, forget_what_is_old, introduce
 from tests.bot.builders import ANA, BABAK, NOON, Clock
+from tests.english import ENGLISH
 
 SECRET = "what-nobody-may-read-any-more"
 
@@ -152,17 +153,18 @@ class Introduced:
         self.descriptions: list[str] = []
         self._error = error
 
-    async def set_my_commands(self, commands, scope) -> bool:
+    async def set_my_commands(self, commands, scope, language_code) -> bool:
         names = [command.command for command in commands]
-        self.menus.append(SimpleNamespace(scope=scope.to_dict(), names=names))
+        menu = SimpleNamespace(scope=scope.to_dict(), names=names, language=language_code)
+        self.menus.append(menu)
         return self._done()
 
-    async def set_my_description(self, description: str) -> bool:
-        self.descriptions.append(description)
+    async def set_my_description(self, description: str, language_code: str | None) -> bool:
+        self.descriptions.append((language_code, description))
         return self._done()
 
-    async def set_my_short_description(self, short_description: str) -> bool:
-        self.descriptions.append(short_description)
+    async def set_my_short_description(self, short_description: str, language_code) -> bool:
+        self.descriptions.append((language_code, short_description))
         return self._done()
 
     def _done(self) -> bool:
@@ -176,18 +178,34 @@ async def test_every_kind_of_chat_gets_its_own_commands():
 
     await introduce(bot, {BABAK, ANA})
 
-    assert [menu.scope for menu in bot.menus] == [
+    english = [menu for menu in bot.menus if menu.language is None]
+    assert [menu.scope for menu in english] == [
         {"type": "all_private_chats"},
         {"type": "all_group_chats"},
         {"type": "chat", "chat_id": ANA},
         {"type": "chat", "chat_id": BABAK},
     ]
-    private, group, *admins = (menu.names for menu in bot.menus)
+    private, group, *admins = (menu.names for menu in english)
     assert "ask" in group
     assert "forget" in private
     assert "stats" not in private + group
     assert all("stats" in names for names in admins)
-    assert bot.descriptions == [messages.DESCRIPTION, messages.SHORT_DESCRIPTION]
+    assert bot.descriptions[:2] == [
+        (None, ENGLISH.DESCRIPTION),
+        (None, ENGLISH.SHORT_DESCRIPTION),
+    ]
+
+
+async def test_every_language_gets_the_same_menus_in_its_words():
+    bot = Introduced()
+
+    await introduce(bot, {ANA})
+
+    english = [(menu.scope, menu.names) for menu in bot.menus if menu.language is None]
+    for language in LANGUAGES[1:]:
+        theirs = [(menu.scope, menu.names) for menu in bot.menus if menu.language == language]
+        assert theirs == english
+        assert [code for code, _ in bot.descriptions].count(language) == 2
 
 
 @pytest.mark.parametrize(
@@ -199,20 +217,22 @@ async def test_what_cannot_be_set_does_not_keep_the_rest_from_being_set(error):
 
     await introduce(bot, {ANA})
 
-    assert len(bot.menus) == 3
-    assert len(bot.descriptions) == 2
+    assert len(bot.menus) == 3 * len(LANGUAGES)
+    assert len(bot.descriptions) == 2 * len(LANGUAGES)
 
 
-def test_menus_and_descriptions_keep_telegrams_limits():
-    for menu in (messages.COMMANDS_PRIVATE, messages.COMMANDS_GROUP, messages.COMMANDS_ADMIN):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_menus_and_descriptions_keep_telegrams_limits(language):
+    words = messages_in(language)
+    for menu in (words.commands_private, words.commands_group, words.commands_admin):
         for name, purpose in menu:
             assert name.islower()
             assert 1 <= len(name) <= 32
             assert 3 <= len(purpose) <= 256
-    assert len(messages.DESCRIPTION) <= 512
-    assert len(messages.SHORT_DESCRIPTION) <= 120
+    assert len(words.DESCRIPTION) <= 512
+    assert len(words.SHORT_DESCRIPTION) <= 120
 
 
 @pytest.mark.parametrize(("days", "words"), [(1, "After one day it"), (90, "After 90 days it")])
 def test_the_privacy_note_says_how_long_things_are_kept(days, words):
-    assert words in messages.privacy(days)
+    assert words in ENGLISH.privacy(days)

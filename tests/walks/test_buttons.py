@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot import messages
 from bot.sandbox.people import NEWSROOM
+from tests.english import ENGLISH
 from tests.walks.ferry import GAZETTE, HOW_MUCH, NEARLY, OUTSIDE, WHO_BUILT, WHO_SKIPPERS, WIDE
 from tests.walks.stage import buttons, labels, offers, payload_of, quotes
 
@@ -67,7 +67,7 @@ async def test_source_shows_the_documents_card_and_its_paragraphs_page_by_page(a
 
     assert "Publisher: Halvik Gazette" in card["text"]
     assert "Date: 14 May 2031" in card["text"]
-    assert {"url": "https://gazette.example/night-ferry", "text": messages.OPEN} in buttons(card)
+    assert {"url": "https://gazette.example/night-ferry", "text": ENGLISH.OPEN} in buttons(card)
     assert "¶ 1  After eleven years" in first["text"]
     assert "¶ 9  A choir from Torsund" in second["text"]
     assert (again["text"], back["text"]) == (first["text"], card["text"])
@@ -83,8 +83,8 @@ async def test_a_card_says_what_is_not_known_and_what_is_restated(ana):
 
     assert bare["text"].startswith("untitled (kiosk-notes)")
     assert "Publisher: not stated\nDate: no date given" in bare["text"]
-    assert messages.OPEN not in labels(bare)
-    assert messages.RESTATED in brief["text"]
+    assert ENGLISH.OPEN not in labels(bare)
+    assert ENGLISH.RESTATED in brief["text"]
 
 
 async def test_a_card_closes(ana):
@@ -105,9 +105,9 @@ async def test_feedback_is_set_changed_and_taken_back(ana, bot):
         marks = [b for b in labels(await ana.sees(reply)) if b[0] in "👍👎"]
         return toast["text"], marks, await marks_of(bot)
 
-    assert await presses("👍") == (messages.THANKS, ["👍 ✓", "👎"], (1, 0))
-    assert await presses("👎") == (messages.THANKS, ["👍", "👎 ✓"], (0, 1))
-    assert await presses("👎 ✓") == (messages.TAKEN_BACK, ["👍", "👎"], (0, 0))
+    assert await presses("👍") == (ENGLISH.THANKS, ["👍 ✓", "👎"], (1, 0))
+    assert await presses("👎") == (ENGLISH.THANKS, ["👍", "👎 ✓"], (0, 1))
+    assert await presses("👎 ✓") == (ENGLISH.TAKEN_BACK, ["👍", "👎"], (0, 0))
 
 
 async def test_feedback_in_a_group_is_each_persons_own_and_shown_to_nobody(ana, babak, bot):
@@ -166,7 +166,7 @@ async def test_the_buttons_work_after_the_dossier_changed(ana, bot, folder):
     card = await ana.hears()
     await ana.presses(other, "Context")
 
-    assert (gone["text"], gone["alert"]) == (messages.GONE, True)
+    assert (gone["text"], gone["alert"]) == (ENGLISH.GONE, True)
     assert marked["text"] == reply["text"]
     assert "Publisher: Halvik Gazette" in card["text"]
     assert offers(await ana.sees(other), "Fold")
@@ -185,7 +185,7 @@ async def test_the_buttons_say_so_when_the_document_has_left_the_dossier(ana, bo
     ]
     await ana.presses(reply, "👍")
 
-    assert [toast["text"] for toast in toasts] == [messages.GONE] * 3
+    assert [toast["text"] for toast in toasts] == [ENGLISH.GONE] * 3
     assert "👍 ✓" in labels(await ana.sees(reply))
 
 
@@ -196,7 +196,7 @@ async def test_after_retention_a_button_asks_to_ask_again(ana, bot, clock):
     await bot.starts()
     toast = await ana.presses(reply, "Context")
 
-    assert (toast["text"], toast["alert"]) == (messages.STALE, True)
+    assert (toast["text"], toast["alert"]) == (ENGLISH.STALE, True)
 
 
 async def test_a_payload_of_another_chats_conversation_shows_nothing_of_it(ana, babak):
@@ -206,7 +206,7 @@ async def test_a_payload_of_another_chats_conversation_shows_nothing_of_it(ana, 
         await babak.forges(mine, payload_of(theirs, label)) for label in ("Context", "Source", "👍")
     ]
 
-    assert [toast["text"] for toast in answers] == [messages.STALE] * 3
+    assert [toast["text"] for toast in answers] == [ENGLISH.STALE] * 3
     assert len(await babak.replies()) == 1
 
 
@@ -220,8 +220,8 @@ async def test_a_forged_payload_gets_a_polite_word_or_nothing_worse(ana, data):
     toast = await ana.forges(reply, data)
     after = await ana.asks(WHO_BUILT)
 
-    assert toast["text"] in ("", messages.STALE, messages.GONE)
-    assert messages.FAILED not in str(await ana.replies())
+    assert toast["text"] in ("", ENGLISH.STALE, ENGLISH.GONE)
+    assert ENGLISH.FAILED not in str(await ana.replies())
     assert "Orsnes yard" in after["text"]
 
 
@@ -230,7 +230,7 @@ async def test_a_number_beyond_the_quotes_gets_a_polite_word(ana):
     data = payload_of(reply, "Context").rpartition(":")[0]
     toasts = [await ana.forges(reply, f"{data}:{number}") for number in (0, 2, 999_999)]
 
-    assert [toast["text"] for toast in toasts] == [messages.STALE] * 3
+    assert [toast["text"] for toast in toasts] == [ENGLISH.STALE] * 3
 
 
 @pytest.mark.parametrize("label", ["Context", "Source", "More", "👍"])
@@ -240,8 +240,8 @@ async def test_a_button_of_a_message_that_is_out_of_reach_does_no_harm(ana, bot,
     await bot.services.sender._bot.delete_message(ana.chat_id, reply["message_id"])
     toast = await ana.forges(reply, payload_of(reply, label))
 
-    assert toast["text"] in ("", messages.THANKS)
-    assert messages.FAILED not in str(await ana.replies())
+    assert toast["text"] in ("", ENGLISH.THANKS)
+    assert ENGLISH.FAILED not in str(await ana.replies())
     assert "45 crowns" in (await ana.asks_after_all(HOW_MUCH))["text"]
 
 
@@ -276,7 +276,7 @@ async def test_a_declined_questions_buttons_work(ana):
     declined = await ana.asks(OUTSIDE)
     toast = await ana.presses(declined, "👎")
 
-    assert toast["text"] == messages.THANKS
+    assert toast["text"] == ENGLISH.THANKS
     assert "👎 ✓" in labels(await ana.sees(declined))
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot import messages
 from bot.sandbox.people import BABAK, CHEN, NEWSROOM
 from bot.store import people
+from tests.english import ENGLISH
 from tests.walks.ferry import HOW_MUCH, OUTSIDE, WHO_BUILT, WIDE
 from tests.walks.stage import buttons, labels, quotes
 
@@ -29,13 +29,13 @@ async def test_start_says_what_the_bot_does_and_offers_questions_it_can_answer(a
         await ana.presses(hello, example)
 
         assert quotes(await ana.hears())
-    assert hello["text"].startswith(messages.START)
+    assert hello["text"].startswith(ENGLISH.START)
     assert "4 documents about" in hello["text"]
     assert len(labels(hello)) == 3
 
 
 async def test_start_with_a_parameter_from_a_link_works_too(ana):
-    assert (await ana.asks("/start newsletter"))["text"].startswith(messages.START)
+    assert (await ana.asks("/start newsletter"))["text"].startswith(ENGLISH.START)
 
 
 async def test_help_lists_the_commands_and_stats_only_for_those_who_may(ana, chen):
@@ -72,11 +72,11 @@ async def test_a_document_of_the_list_opens_and_leads_back_to_its_page(ana, twen
     second = await ana.sees(listed)
     await ana.presses(listed, "12")
     card = await ana.sees(listed)
-    await ana.presses(listed, messages.READ)
+    await ana.presses(listed, ENGLISH.READ)
     text = await ana.sees(listed)
-    await ana.presses(listed, messages.CARD)
+    await ana.presses(listed, ENGLISH.CARD)
     await ana.sees(listed)
-    await ana.presses(listed, messages.ALL_DOCUMENTS)
+    await ana.presses(listed, ENGLISH.ALL_DOCUMENTS)
     back = await ana.sees(listed)
 
     assert card["text"].startswith("Lighthouse ")
@@ -107,7 +107,7 @@ async def test_source_shows_the_document_whose_title_publisher_or_name_fits(ana,
     card = await ana.asks(f"/source {words}")
 
     assert card["text"].startswith("Night ferry returns to the Torsund route\n")
-    assert messages.CLOSE in labels(card)
+    assert ENGLISH.CLOSE in labels(card)
 
 
 async def test_source_lets_choose_where_several_documents_fit(ana):
@@ -122,12 +122,12 @@ async def test_source_says_what_to_write_and_what_it_did_not_find(ana):
     bare = await ana.asks("/source")
     unknown = await ana.asks("/source zeppelin")
 
-    assert bare["text"] == messages.SOURCE_USAGE.format(example="Night ferry")
-    assert unknown["text"] == messages.SOURCE_UNKNOWN.format(words="zeppelin")
+    assert bare["text"] == ENGLISH.source_usage("Night ferry")
+    assert unknown["text"] == ENGLISH.source_unknown("zeppelin")
 
 
 async def test_privacy_says_what_is_kept_and_for_how_long(ana):
-    assert (await ana.asks("/privacy"))["text"] == messages.privacy(90)
+    assert (await ana.asks("/privacy"))["text"] == ENGLISH.privacy(90)
 
 
 async def test_forget_deletes_every_word_of_a_person_from_every_file(ana, babak, bot, settings):
@@ -142,14 +142,14 @@ async def test_forget_deletes_every_word_of_a_person_from_every_file(ana, babak,
     await babak.asks("What does the cormorant eat?")
     held = [word for word in words if word in everything_in(settings.data_dir)]
     question = await ana.asks("/forget")
-    toast = await ana.presses(question, messages.FORGET_YES)
+    toast = await ana.presses(question, ENGLISH.FORGET_YES)
     done = await ana.sees(question)
     await bot.services.database.flush()
     await bot.stops()
 
     assert held
     assert "3 questions, 1 mark" in question["text"]
-    assert (toast["text"], done["text"]) == ("", messages.FORGOTTEN)
+    assert (toast["text"], done["text"]) == ("", ENGLISH.FORGOTTEN)
     left = everything_in(settings.data_dir)
     assert [word for word in words if word in left] == []
     assert "cormorant" in left
@@ -158,7 +158,7 @@ async def test_forget_deletes_every_word_of_a_person_from_every_file(ana, babak,
 async def test_nothing_is_stored_of_a_person_who_asked_to_be_forgotten(ana, bot):
     await ana.asks(HOW_MUCH)
     question = await ana.asks("/forget")
-    await ana.presses(question, messages.FORGET_YES)
+    await ana.presses(question, ENGLISH.FORGET_YES)
     await ana.sees(question)
     await bot.services.database.flush()
 
@@ -168,22 +168,22 @@ async def test_nothing_is_stored_of_a_person_who_asked_to_be_forgotten(ana, bot)
 async def test_after_forgetting_the_buttons_are_out_of_date_and_questions_work(ana):
     reply = await ana.asks(HOW_MUCH)
     question = await ana.asks("/forget")
-    await ana.presses(question, messages.FORGET_YES)
+    await ana.presses(question, ENGLISH.FORGET_YES)
     await ana.sees(question)
     toast = await ana.presses(reply, "Context")
 
-    assert toast["text"] == messages.STALE
+    assert toast["text"] == ENGLISH.STALE
     assert "45 crowns" in (await ana.asks(HOW_MUCH))["text"]
 
 
 async def test_who_changes_their_mind_keeps_everything(ana, bot):
     reply = await ana.asks(HOW_MUCH)
     question = await ana.asks("/forget")
-    await ana.presses(question, messages.FORGET_NO)
+    await ana.presses(question, ENGLISH.FORGET_NO)
     kept = await ana.sees(question)
     await ana.presses(reply, "Context")
 
-    assert kept["text"] == messages.KEPT
+    assert kept["text"] == ENGLISH.KEPT
     assert "pancakes" in (await ana.sees(reply))["text"]
 
 
@@ -192,13 +192,13 @@ async def test_nobody_can_have_somebody_else_forgotten(ana, babak, bot):
     question = await ana.at(NEWSROOM).asks("/forget")
     pressed = [
         await babak.at(NEWSROOM).presses(question, label)
-        for label in (messages.FORGET_YES, messages.FORGET_NO)
+        for label in (ENGLISH.FORGET_YES, ENGLISH.FORGET_NO)
     ]
     mine = await babak.asks("/forget")
-    yes = next(b["callback_data"] for b in buttons(mine) if b["text"] == messages.FORGET_YES)
+    yes = next(b["callback_data"] for b in buttons(mine) if b["text"] == ENGLISH.FORGET_YES)
     forged = await babak.forges(mine, yes.replace(str(BABAK), str(ana.id)))
 
-    assert [toast["text"] for toast in (*pressed, forged)] == [messages.NOT_YOURS] * 3
+    assert [toast["text"] for toast in (*pressed, forged)] == [ENGLISH.NOT_YOURS] * 3
     assert (await people.what_is_stored(bot.services.database, ana.id)).questions == 1
 
 
@@ -208,7 +208,7 @@ async def test_stats_are_for_those_who_run_the_bot(ana, chen):
     refused = await ana.asks("/stats")
     shown = await chen.asks("/stats")
 
-    assert refused["text"] == messages.NOT_ADMIN
+    assert refused["text"] == ENGLISH.NOT_ADMIN
     assert "Questions: 2 by 1 person in 1 chat\n" in shown["text"]
     assert "answer: 1 (50 %)" in shown["text"]
     assert f"• {OUTSIDE} (1×)" in shown["text"]
@@ -220,11 +220,11 @@ async def test_stats_of_an_empty_log_are_shown_too(chen):
 
 @pytest.mark.parametrize("command", ["/weather", "/Sourcesx", "/_", "/help_me please"])
 async def test_an_unknown_command_points_to_help(ana, command):
-    assert (await ana.asks(command))["text"] == messages.UNKNOWN_COMMAND
+    assert (await ana.asks(command))["text"] == ENGLISH.UNKNOWN_COMMAND
 
 
 async def test_a_command_in_capitals_and_with_the_bots_name_is_known(ana):
-    assert (await ana.asks("/HELP@dossier_sandbox_bot"))["text"].startswith(messages.HELP)
+    assert (await ana.asks("/HELP@dossier_sandbox_bot"))["text"].startswith("Write a question, and")
 
 
 async def test_the_menus_fit_the_place_and_the_person(ana, chen, stage, sandbox):
@@ -234,8 +234,8 @@ async def test_the_menus_fit_the_place_and_the_person(ana, chen, stage, sandbox)
     assert await chen.menu() == [*PRIVATE, "stats"]
     assert await ana.at(NEWSROOM).menu() == ["ask", "sources", "help"]
     described = (await stage.get("people"))["bot"]
-    assert described["short_description"] == messages.SHORT_DESCRIPTION
-    assert described["description"] == messages.DESCRIPTION
+    assert described["short_description"] == ENGLISH.SHORT_DESCRIPTION
+    assert described["description"] == ENGLISH.DESCRIPTION
 
 
 async def test_an_empty_dossier_says_so_everywhere(ana, bot, folder):
@@ -246,10 +246,10 @@ async def test_an_empty_dossier_says_so_everywhere(ana, bot, folder):
         await ana.asks(text) for text in ("/start", "/help", "/sources", "/source x", WHO_BUILT)
     ]
 
-    assert messages.EMPTY_DOSSIER in said[0]["text"]
+    assert ENGLISH.EMPTY_DOSSIER in said[0]["text"]
     assert labels(said[1]) == []
-    assert said[2]["text"] == said[3]["text"] == messages.SOURCES_EMPTY
-    assert messages.EMPTY_DOSSIER in said[4]["text"]
+    assert said[2]["text"] == said[3]["text"] == ENGLISH.SOURCES_EMPTY
+    assert ENGLISH.EMPTY_DOSSIER in said[4]["text"]
 
 
 def everything_in(folder):

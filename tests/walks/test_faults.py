@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from bot import messages
 from bot.app import Signals, running
 from bot.errors import StoppedEarly, TokenRefused
 from bot.sandbox.people import NEWSROOM
 from bot.sandbox.server import Sandbox
 from bot.store import outbox
+from tests.english import ENGLISH
 from tests.walks.faults import OWN_WARNING
 from tests.walks.ferry import HOW_MUCH, LONG, WHO_BUILT, WHO_SKIPPERS, WIDE
 from tests.walks.processes import TOKEN, a_process, environment_of, serves
@@ -62,7 +62,7 @@ async def test_who_blocks_the_bot_is_not_written_to_and_heard_again_after(ana, b
     await stage.post("block", person=ana.id, blocked=False)
     hello = await ana.asks_after_all("/start")
 
-    assert hello["text"].startswith(messages.START)
+    assert hello["text"].startswith(ENGLISH.START)
     assert "45 crowns" in (await ana.asks(HOW_MUCH))["text"]
 
 
@@ -173,7 +173,7 @@ async def test_a_handler_that_fails_apologises_and_the_next_question_is_answered
     bot.services.dossier = whole
     reply = await ana.asks(WHO_BUILT)
 
-    assert apology["text"] == messages.FAILED
+    assert apology["text"] == ENGLISH.FAILED
     assert apology["reply_to_message"]["message_id"] == question["message_id"]
     assert "Orsnes yard" in reply["text"]
 
@@ -186,7 +186,7 @@ async def test_a_button_that_fails_apologises_too(ana, bot):
     bot.services.dossier = whole
     await ana.presses(reply, "More")
 
-    assert [toast["text"] for toast in toasts] == [messages.FAILED_SHORT] * 3
+    assert [toast["text"] for toast in toasts] == [ENGLISH.FAILED_SHORT] * 3
     assert f"[{len(quotes(reply)) + 1}] " in (await ana.hears())["text"]
 
 

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from bot import messages
+from tests.english import ENGLISH
 from tests.walks.ferry import GAZETTE, HOW_MUCH, KIOSK, WHO_BUILT, WHO_SKIPPERS, write_ferry
 from tests.walks.stage import labels, quotes
 
@@ -210,7 +210,7 @@ async def test_a_link_that_is_turned_to_another_folder_is_followed(bot, folder, 
 async def test_a_folder_that_is_emptied_and_filled_again_is_followed(ana, folder):
     for path in folder.iterdir():
         path.unlink()
-    await until_answer(ana, "/start", messages.EMPTY_DOSSIER)
+    await until_answer(ana, "/start", ENGLISH.EMPTY_DOSSIER)
     write_ferry(folder)
 
     await until_answer(ana, HOW_MUCH, "45 crowns")

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from bot import messages
+from tests.english import ENGLISH
 from tests.walks.ferry import (
     HOW_MUCH,
     LONG,
@@ -62,7 +62,7 @@ async def test_close_passages_are_shown_as_what_they_are(ana):
     reply = await ana.asks(NEARLY)
 
     assert "“Lisbon”" in reply["text"]
-    assert messages.NEAREST in reply["text"]
+    assert ENGLISH.NEAREST in reply["text"]
     assert quotes(reply)
 
 
@@ -72,7 +72,7 @@ async def test_where_the_dossier_is_silent_a_question_is_offered_that_it_answers
     await ana.presses(declined, example)
     reply = await ana.hears()
 
-    assert declined["text"].startswith(messages.NOTHING)
+    assert declined["text"].startswith(ENGLISH.NOTHING)
     assert not quotes(declined)
     assert reply["text"].startswith(f"“{example}”")
     assert quotes(reply)
@@ -120,7 +120,7 @@ async def test_two_people_get_their_own_answers(ana, babak):
 async def test_odd_questions_get_a_reply_too(ana, text):
     reply = await ana.asks(text)
 
-    assert messages.NOTHING in reply["text"]
+    assert ENGLISH.NOTHING in reply["text"]
 
 
 async def test_a_text_of_100_000_characters_gets_one_helpful_word_for_all_its_messages(ana):
@@ -147,13 +147,13 @@ async def test_messages_without_words_get_a_helpful_word(ana, kind, word):
     reply = await ana.hears()
 
     assert word in reply["text"]
-    assert messages.WRITE_INSTEAD in reply["text"]
+    assert ENGLISH.WRITE_INSTEAD in reply["text"]
 
 
 async def test_a_captioned_photo_is_not_passed_over(ana):
     await ana.sends("photo", text=WHO_BUILT)
 
-    assert messages.WRITE_INSTEAD in (await ana.hears())["text"]
+    assert ENGLISH.WRITE_INSTEAD in (await ana.hears())["text"]
 
 
 async def test_more_goes_on_until_all_is_shown_and_repeats_nothing(ana):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot import messages
+from bot.messages import messages_in
 from bot.sandbox.people import NEWSROOM
+from tests.english import ENGLISH
 from tests.walks.ferry import HOW_MUCH, LONG, NEARLY, OUTSIDE, WHO_BUILT, WHO_SKIPPERS, WIDE
 from tests.walks.stage import labels, texts_over
 
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("bot")
 
 
 def about(question):
-    return messages.WHY.format(question=question)
+    return ENGLISH.why(question)
 
 
 async def test_why_as_a_reply_explains_that_reply(ana):
@@ -20,7 +21,7 @@ async def test_why_as_a_reply_explains_that_reply(ana):
 
     why = await ana.asks("/why", reply_to=first)
 
-    assert why["text"].startswith(f"{about(WHO_BUILT)}\n{messages.OUTCOMES['answer']}.\n")
+    assert why["text"].startswith(f"{about(WHO_BUILT)}\nAn answer.\n")
     assert "• “Sunniva”: as asked" in why["text"]
     assert "Halvik Gazette — " in why["text"]
     assert "Score " in why["text"]
@@ -44,8 +45,8 @@ async def test_why_explains_that_nothing_was_found(ana):
 
     why = await ana.asks("/why")
 
-    assert why["text"].startswith(f"{about(OUTSIDE)}\n{messages.OUTCOMES['nothing']}: ")
-    assert messages.WHY_UNKNOWN in why["text"]
+    assert why["text"].startswith(f"{about(OUTSIDE)}\nNothing: ")
+    assert ENGLISH.WHY_UNKNOWN in why["text"]
 
 
 async def test_why_says_which_spelling_was_read_as_which(ana):
@@ -80,7 +81,7 @@ async def test_why_explains_every_message_of_a_long_reply_and_further_quotes(ana
     first = await ana.asks(LONG)
     second = await ana.hears()
     wide = await ana.asks(WIDE)
-    await ana.presses(wide, messages.MORE)
+    await ana.presses(wide, ENGLISH.MORE)
     more = await ana.hears()
 
     for replied, question in ((first, LONG), (second, LONG), (more, WIDE)):
@@ -90,7 +91,7 @@ async def test_why_explains_every_message_of_a_long_reply_and_further_quotes(ana
 async def test_further_quotes_of_an_earlier_question_do_not_make_it_the_last(ana):
     wide = await ana.asks(WIDE)
     await ana.asks(HOW_MUCH)
-    await ana.presses(wide, messages.MORE)
+    await ana.presses(wide, ENGLISH.MORE)
     await ana.hears()
 
     assert (await ana.asks("/why"))["text"].startswith(about(HOW_MUCH))
@@ -119,7 +120,7 @@ async def test_in_a_group_the_last_question_is_ones_own(ana, babak):
     ana_there, babak_there = ana.at(NEWSROOM), babak.at(NEWSROOM)
     await ana_there.asks(f"/ask {WHO_BUILT}")
 
-    assert (await babak_there.asks_after_all("/why"))["text"] == messages.WHY_WHAT
+    assert (await babak_there.asks_after_all("/why"))["text"] == messages_in("fa").WHY_WHAT
     assert (await ana_there.asks_after_all("/why"))["text"].startswith(about(WHO_BUILT))
 
 
@@ -128,8 +129,8 @@ async def test_why_of_what_is_no_answer_says_so(ana):
     hello = await ana.asks("/help")
     after = await ana.asks("/why", reply_to=hello)
 
-    assert before["text"] == messages.WHY_WHAT
-    assert after["text"] == messages.WHY_NOT_THIS
+    assert before["text"] == ENGLISH.WHY_WHAT
+    assert after["text"] == ENGLISH.WHY_NOT_THIS
 
 
 async def test_words_behind_why_are_explained_themselves(ana):
@@ -142,8 +143,8 @@ async def test_words_behind_why_are_explained_themselves(ana):
 async def test_what_was_forgotten_is_not_explained(ana):
     reply = await ana.asks(WHO_BUILT)
     question = await ana.asks("/forget")
-    await ana.presses(question, messages.FORGET_YES)
+    await ana.presses(question, ENGLISH.FORGET_YES)
     await ana.sees(question)
 
-    assert (await ana.asks("/why", reply_to=reply))["text"] == messages.WHY_NOT_THIS
-    assert (await ana.asks("/why"))["text"] == messages.WHY_WHAT
+    assert (await ana.asks("/why", reply_to=reply))["text"] == ENGLISH.WHY_NOT_THIS
+    assert (await ana.asks("/why"))["text"] == ENGLISH.WHY_WHAT

@@ -10,22 +10,22 @@ from bot.rendering.citation import (
     shorten,
     text_fragment,
     web_address,
-    write_date,
 )
 from tests.bot.rendering.builders import a_quote, covered, few, quotes, texts, units
+from tests.english import ENGLISH
 
 LONG = " ".join(f"word{number}" for number in range(40))
 
 
 def test_a_citation_names_publisher_title_date_and_paragraph():
-    body = render_citation(2, a_quote())
+    body = render_citation(2, a_quote(), ENGLISH)
 
     assert body.text == "[2] Harbour Post — “The ferry stays in port”, 4 March 2031, ¶ 3"
     assert covered(body, "text_link") == ["“The ferry stays in port”"]
 
 
 def test_a_restated_document_is_cited_as_a_brief_and_linked_without_a_jump():
-    body = render_citation(1, a_quote(restated=True))
+    body = render_citation(1, a_quote(restated=True), ENGLISH)
 
     assert body.text.startswith("[1] brief of Harbour Post — “")
     assert [span.url for span in body.spans if span.url] == ["https://harbour.example/ferry"]
@@ -34,14 +34,14 @@ def test_a_restated_document_is_cited_as_a_brief_and_linked_without_a_jump():
 def test_what_the_source_does_not_say_is_not_invented():
     unknown = a_quote(title=None, publisher=None, published=None, url=None)
 
-    body = render_citation(1, unknown)
+    body = render_citation(1, unknown, ENGLISH)
 
     assert body.text == "[1] untitled (ferry), no date given, ¶ 3"
     assert not covered(body, "text_link")
 
 
 def test_blank_metadata_counts_as_unknown_and_line_breaks_are_folded():
-    body = render_citation(1, a_quote(title=" \n ", publisher="Harbour\n  Post"))
+    body = render_citation(1, a_quote(title=" \n ", publisher="Harbour\n  Post"), ENGLISH)
 
     assert body.text.startswith("[1] Harbour Post — untitled (ferry), ")
 
@@ -51,7 +51,7 @@ def test_blank_metadata_counts_as_unknown_and_line_breaks_are_folded():
 def test_a_citation_stays_short_whatever_its_fields(field, text):
     changes = {"title": None} if field == "document_id" else {}
 
-    body = render_citation(1, a_quote(**changes, **{field: text}))
+    body = render_citation(1, a_quote(**changes, **{field: text}), ENGLISH)
 
     assert body.units < 400
     assert "…" in body.text
@@ -60,7 +60,7 @@ def test_a_citation_stays_short_whatever_its_fields(field, text):
 @few
 @given(quotes(), st.integers(1, 999))
 def test_any_citation_is_one_short_line(quote, number):
-    body = render_citation(number, quote)
+    body = render_citation(number, quote, ENGLISH)
 
     assert "\n" not in body.text
     assert body.units < 400
@@ -176,5 +176,5 @@ def test_a_shortened_text_fits_on_one_line(text, limit):
 
 
 def test_dates_are_written_out():
-    assert write_date(date(2031, 3, 4)) == "4 March 2031"
-    assert write_date(None) == "no date given"
+    assert ENGLISH.date(date(2031, 3, 4)) == "4 March 2031"
+    assert ENGLISH.date(None) == "no date given"

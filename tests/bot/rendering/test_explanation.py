@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given, strategies as st
 
-from bot import messages
+from bot.messages.why import FACTS, FORM_KINDS, SCORE_PARTS
 from bot.rendering.explanation import render_at_length, render_why
 from retrieval.confidence import Evidence
 from retrieval.explaining import ExplainedPassage, ExplainedWord, Explanation, Fact, Held
@@ -21,6 +21,7 @@ from tests.bot.rendering.builders import (
     quotes,
     worded_texts,
 )
+from tests.english import ENGLISH
 
 FERRY = Form(("ferri",), 1.0, FormKind.ASKED, "ferry")
 SHIP = Form(("ship",), 0.65, FormKind.SYNONYM, "ship")
@@ -58,7 +59,7 @@ def an_explanation(**differences) -> Explanation:
 
 
 def test_a_chat_reads_the_outcome_the_words_and_what_each_passage_holds():
-    body = render_why(an_explanation()).body
+    body = render_why(an_explanation(), ENGLISH).body
 
     assert body.text == (
         "Why this reply to “Did Ruhani take the ferry to Lisbon?”\n"
@@ -82,9 +83,11 @@ def test_a_chat_reads_the_outcome_the_words_and_what_each_passage_holds():
 
 
 def test_a_terminal_reads_the_weights_and_the_whole_sum_too():
-    text = render_at_length(an_explanation(wanted=Wanted.TIME)).body.text
+    text = render_at_length(an_explanation(wanted=Wanted.TIME), ENGLISH).body.text
 
-    assert text.startswith("Why this reply\nThe question is in: en. It asks for a date or time.\n")
+    assert text.startswith(
+        "Why this reply\nThe question is in: English. It asks for a date or time.\n"
+    )
     assert "• “ferry” (weight 1.00, rarity 2.35): as asked" in text
     assert "• “Lisbon” (a name, weight 1.00, rarity 4.00): not in the dossier" in text
     assert "Against it: to begin with −2.00; a name that the dossier lacks −0.70" in text
@@ -93,21 +96,23 @@ def test_a_terminal_reads_the_weights_and_the_whole_sum_too():
 def test_where_nothing_was_found_nothing_is_said_of_confidence():
     nothing = an_explanation(words=(), passages=(), confidence=None, facts=(), outcome="nothing")
 
-    assert render_why(nothing).body.text == (
+    assert render_why(nothing, ENGLISH).body.text == (
         f"Why this reply to “Did Ruhani take the ferry to Lisbon?”\n"
         "Nothing: The dossier does not mention “Lisbon”.\n\n"
-        f"{messages.WHY_NO_WORDS}"
+        f"{ENGLISH.WHY_NO_WORDS}"
     )
 
 
 def test_an_answer_needs_no_reason():
-    assert "\nAn answer.\n" in render_why(an_explanation(outcome="answer", reason=None)).body.text
+    answer = an_explanation(outcome="answer", reason=None)
+
+    assert "\nAn answer.\n" in render_why(answer, ENGLISH).body.text
 
 
 def test_what_does_not_fit_is_counted():
     words = tuple(replace(WORDS[0], text=f"word{number}") for number in range(20))
 
-    text = render_why(an_explanation(words=words)).body.text
+    text = render_why(an_explanation(words=words), ENGLISH).body.text
 
     assert text.count("• ") == 8
     assert "… and 12 more words" in text
@@ -131,14 +136,14 @@ def test_whatever_is_explained_telegram_takes_the_message(question, words, found
         question=question, words=explained, passages=passages, confidence=confidence
     )
 
-    assert_telegram_takes(render_why(explanation))
+    assert_telegram_takes(render_why(explanation, ENGLISH))
 
 
 @pytest.mark.parametrize("fact", [field.name for field in fields(Evidence)])
 def test_every_fact_has_a_name_that_people_understand(fact):
-    assert fact in messages.FACTS
+    assert fact in FACTS
 
 
 def test_every_part_of_a_score_and_every_kind_of_form_has_a_name():
-    assert set(messages.SCORE_PARTS) == set(Parts._fields)
-    assert set(messages.FORM_KINDS) == set(FormKind) - {FormKind.ASKED}
+    assert set(SCORE_PARTS) == set(Parts._fields)
+    assert set(FORM_KINDS) == set(FormKind) - {FormKind.ASKED}

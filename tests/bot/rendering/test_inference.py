@@ -9,6 +9,7 @@ from bot.rendering.message import FormattedText, Message, TextBuilder
 from bot.rendering.quotes import quote_words, render_quote, render_unfolded
 from retrieval.model import Basis, Granularity, Quote, Resolved
 from tests.bot.rendering.builders import a_quote, assert_telegram_takes, covered, few
+from tests.english import ENGLISH
 
 MONDAY = date(2025, 4, 28)
 TEXT = "The ferry is old. It ran aground on Monday off the cape. Nobody was hurt."
@@ -33,7 +34,7 @@ def a_dated_quote(*inferred: Resolved, **changes) -> Quote:
 
 
 def test_what_a_weekday_says_stands_behind_it_in_brackets_and_in_another_style():
-    words = quote_words(a_dated_quote(a_resolved()), 2_000)
+    words = quote_words(a_dated_quote(a_resolved()), 2_000, ENGLISH)
 
     assert "on Monday [28 April 2025, from the article's date] off the cape." in words.text
     assert covered(words, "italic") == [" [28 April 2025, from the article's date]"]
@@ -43,7 +44,7 @@ def test_what_a_weekday_says_stands_behind_it_in_brackets_and_in_another_style()
 def test_the_quoted_words_stay_as_they_are_without_the_brackets():
     quote = a_dated_quote(a_resolved())
 
-    shown = quote_words(quote, 2_000).text
+    shown = quote_words(quote, 2_000, ENGLISH).text
 
     assert shown.replace(" [28 April 2025, from the article's date]", "") == TEXT
     assert quote.text == TEXT
@@ -66,11 +67,11 @@ def test_the_right_one_of_two_equal_words_is_told_in_a_piece_that_begins_later()
     piece = TEXT[TEXT.index("It") :]
     quote = a_dated_quote(a_resolved(), pieces=(piece,), starts_inside=True)
 
-    assert "aground on Monday [28 April" in quote_words(quote, 2_000).text
+    assert "aground on Monday [28 April" in quote_words(quote, 2_000, ENGLISH).text
 
 
 def test_an_unfolded_paragraph_tells_it_too():
-    body = render_unfolded(1, a_dated_quote(a_resolved()), None, None, 2_000)
+    body = render_unfolded(1, a_dated_quote(a_resolved()), None, None, 2_000, ENGLISH)
 
     assert "on Monday [28 April 2025, from the article's date] off" in body.text
     assert_telegram_takes(Message(body))
@@ -81,7 +82,7 @@ def test_a_day_counted_from_another_is_not_said_to_come_from_the_articles_date()
 
     assert (
         "[28 April 2025, from the date before it]"
-        in quote_words(a_dated_quote(resolved), 2_000).text
+        in quote_words(a_dated_quote(resolved), 2_000, ENGLISH).text
     )
 
 
@@ -100,7 +101,9 @@ def test_a_day_counted_from_another_is_not_said_to_come_from_the_articles_date()
     ],
 )  # fmt: skip
 def test_a_period_is_written_as_exactly_as_it_was_told(first, last, granularity, words):
-    assert period_words(a_resolved(first=first, last=last, granularity=granularity)) == words
+    resolved = a_resolved(first=first, last=last, granularity=granularity)
+
+    assert period_words(resolved, ENGLISH) == words
 
 
 @few
@@ -114,7 +117,7 @@ def test_wherever_brackets_go_in_all_words_stay_and_every_style_with_them(parts,
     end = data.draw(st.integers(start + 1, len(text)))
     body = TextBuilder().add(text[:start]).add(text[start:], "bold").build()
 
-    shown = with_inferred(body, [a_resolved(text[start:end], start)], 0)
+    shown = with_inferred(body, [a_resolved(text[start:end], start)], 0, ENGLISH)
 
     note = " [28 April 2025, from the article's date]"
     assert shown.text == text[:end] + note + text[end:]
@@ -124,11 +127,11 @@ def test_wherever_brackets_go_in_all_words_stay_and_every_style_with_them(parts,
 def test_what_lies_outside_the_words_is_not_told():
     words = FormattedText(TEXT[:17])
 
-    assert with_inferred(words, [a_resolved()], 0) == words
+    assert with_inferred(words, [a_resolved()], 0, ENGLISH) == words
 
 
 def test_a_block_stays_within_its_limit_with_brackets():
-    block = render_quote(1, a_dated_quote(a_resolved()), 600)
+    block = render_quote(1, a_dated_quote(a_resolved()), 600, ENGLISH)
 
     assert block.units <= 600
     assert_telegram_takes(Message(block))

@@ -15,6 +15,7 @@ from tests.bot.rendering.builders import (
     quotes,
     worded_texts,
 )
+from tests.english import ENGLISH
 
 ROOM = st.integers(600, 4096)
 
@@ -29,7 +30,7 @@ def quoted(body) -> str:
 
 
 def test_the_sentence_that_answers_is_bold_inside_its_paragraph():
-    body = render_quote(1, a_quote(), 2_000)
+    body = render_quote(1, a_quote(), 2_000, ENGLISH)
 
     assert quoted(body) == "The ferry stays in port. Its pump is broken."
     assert covered(body, "bold") == ["Its pump is broken.", "[1] "]
@@ -45,22 +46,22 @@ def test_words_left_out_are_marked():
         ends_inside=True,
     )
 
-    assert quote_words(quote, 2_000).text == "[…] Two. […] Four. […]"
+    assert quote_words(quote, 2_000, ENGLISH).text == "[…] Two. […] Four. […]"
 
 
 def test_words_that_occur_twice_are_bold_once():
     twice = a_quote("No. He said: No. No.", "No.", pieces=("No.", "He said: No. No."))
 
-    assert covered(quote_words(twice, 2_000)) == ["No."]
+    assert covered(quote_words(twice, 2_000, ENGLISH)) == ["No."]
 
 
 def test_without_a_sentence_that_stands_out_nothing_is_bold():
-    assert not quote_words(a_quote(highlight=None), 2_000).spans
+    assert not quote_words(a_quote(highlight=None), 2_000, ENGLISH).spans
 
 
 @pytest.mark.parametrize(("length", "kind"), [(200, "blockquote"), (700, "expandable_blockquote")])
 def test_a_long_quote_folds(length, kind):
-    body = render_quote(1, a_quote("x" * length, None), 2_000)
+    body = render_quote(1, a_quote("x" * length, None), 2_000, ENGLISH)
 
     assert [span.kind for span in body.spans if span.kind in QUOTE_KINDS] == [kind]
 
@@ -68,7 +69,7 @@ def test_a_long_quote_folds(length, kind):
 def test_a_long_quote_stays_unfolded_where_folding_would_hide_the_sentence_that_answers():
     text = f"{'The ferry stays in port. ' * 30}Its pump is broken."
 
-    body = render_quote(1, a_quote(text), 2_000)
+    body = render_quote(1, a_quote(text), 2_000, ENGLISH)
 
     assert covered(body, "expandable_blockquote") == []
     assert covered(body, "blockquote") == [text]
@@ -77,14 +78,14 @@ def test_a_long_quote_stays_unfolded_where_folding_would_hide_the_sentence_that_
 def test_a_quote_beyond_its_room_shows_the_sentence_that_answers():
     long = a_quote("x " * 400 + "The pump broke. " + "y " * 400, "The pump broke.")
 
-    words = quote_words(long, 300)
+    words = quote_words(long, 300, ENGLISH)
 
     assert words.text == "[…] The pump broke. […]"
     assert covered(words, "bold") == ["The pump broke."]
 
 
 def test_a_sentence_beyond_the_room_shows_its_beginning():
-    words = quote_words(a_quote("🙂" * 5_000, "🙂" * 5_000), 100)
+    words = quote_words(a_quote("🙂" * 5_000, "🙂" * 5_000), 100, ENGLISH)
 
     assert words.units <= 100
     assert re.fullmatch("🙂{40,} \\[…]", words.text)
@@ -93,7 +94,7 @@ def test_a_sentence_beyond_the_room_shows_its_beginning():
 @few
 @given(quotes(), ROOM)
 def test_any_quote_fits_and_shows_exact_words_of_its_passage(quote, room):
-    body = render_quote(1, quote, room)
+    body = render_quote(1, quote, room, ENGLISH)
 
     assert body.units <= room
     assert_telegram_takes(Message(body))
@@ -103,7 +104,7 @@ def test_any_quote_fits_and_shows_exact_words_of_its_passage(quote, room):
 @few
 @given(quotes())
 def test_the_highlight_is_bold_exactly_once(quote):
-    words = quote_words(quote, 100_000)
+    words = quote_words(quote, 100_000, ENGLISH)
 
     assert covered(words, "bold") == ([quote.highlight] if quote.highlight else [])
 
@@ -114,7 +115,7 @@ NEIGHBOURS = st.none() | worded_texts(repeat=400).map(lambda text: a_passage(tex
 @few
 @given(quotes(), NEIGHBOURS, NEIGHBOURS, ROOM)
 def test_the_unfolded_context_fits_whatever_stands_around(quote, before, after, room):
-    body = render_unfolded(7, quote, before, after, room)
+    body = render_unfolded(7, quote, before, after, room, ENGLISH)
 
     assert body.units <= room
     assert_telegram_takes(Message(body))
@@ -125,9 +126,9 @@ def test_the_unfolded_context_fits_whatever_stands_around(quote, before, after, 
 @few
 @given(quotes(), NEIGHBOURS, NEIGHBOURS)
 def test_the_unfolded_context_always_holds_the_words_that_were_quoted(quote, before, after):
-    folded = render_quote(7, quote, 2_000)
+    folded = render_quote(7, quote, 2_000, ENGLISH)
 
-    body = render_unfolded(7, quote, before, after, 2_100)
+    body = render_unfolded(7, quote, before, after, 2_100, ENGLISH)
 
     shown = re.sub(r"\s+", " ", quoted(body))
     for piece in shown_pieces(quoted(folded)):
@@ -141,7 +142,9 @@ def test_the_context_shows_heading_neighbours_and_the_whole_paragraph():
         "One. Two. Three.", "Two.", heading="Repairs", pieces=("Two.",), starts_inside=True
     )
 
-    body = render_unfolded(1, quote, a_passage("Before.", 2), a_passage("After.", 4), 2_000)
+    before, after = a_passage("Before.", 2), a_passage("After.", 4)
+
+    body = render_unfolded(1, quote, before, after, 2_000, ENGLISH)
 
     assert quoted(body) == ("Repairs\n\n¶ 2  Before.\n\n¶ 3  One. Two. Three.\n\n¶ 4  After.")
     assert "Two." in covered(body, "bold")
@@ -149,14 +152,19 @@ def test_the_context_shows_heading_neighbours_and_the_whole_paragraph():
 
 
 def test_at_the_ends_of_a_document_the_context_has_one_neighbour_or_none():
-    assert "¶ 4" not in render_unfolded(1, a_quote(), a_passage("Before.", 2), None, 2_000).text
-    assert quoted(render_unfolded(1, a_quote(), None, None, 2_000)).startswith("¶ 3  The ferry")
+    assert (
+        "¶ 4"
+        not in render_unfolded(1, a_quote(), a_passage("Before.", 2), None, 2_000, ENGLISH).text
+    )
+    assert quoted(render_unfolded(1, a_quote(), None, None, 2_000, ENGLISH)).startswith(
+        "¶ 3  The ferry"
+    )
 
 
 def test_long_neighbours_share_the_room_and_are_cut_towards_the_quote():
     before, after = a_passage("early " * 900 + "last", 2), a_passage("first " + "late " * 900, 4)
 
-    body = render_unfolded(1, a_quote(), before, after, 1_000)
+    body = render_unfolded(1, a_quote(), before, after, 1_000, ENGLISH)
 
     above, below = quoted(body).split("¶ 3  The ferry stays in port. Its pump is broken.")
     assert above.startswith("¶ 2  […] early early")
@@ -169,8 +177,8 @@ def test_long_neighbours_share_the_room_and_are_cut_towards_the_quote():
 def test_a_short_neighbour_leaves_its_room_to_the_long_one():
     short, long = a_passage("Before.", 2), a_passage("late " * 900, 4)
 
-    below = quoted(render_unfolded(1, a_quote(), short, long, 1_000)).partition("¶ 4")[2]
-    above = quoted(render_unfolded(1, a_quote(), long, short, 1_000)).partition("¶ 3")[0]
+    below = quoted(render_unfolded(1, a_quote(), short, long, 1_000, ENGLISH)).partition("¶ 4")[2]
+    above = quoted(render_unfolded(1, a_quote(), long, short, 1_000, ENGLISH)).partition("¶ 3")[0]
 
     assert len(below) > 700
     assert len(above) > 700
@@ -179,9 +187,9 @@ def test_a_short_neighbour_leaves_its_room_to_the_long_one():
 def test_neighbours_that_would_be_a_few_letters_are_left_out():
     quote = a_quote("x" * 500, None)
     around = a_passage("neighbour " * 50, 2)
-    folded = render_quote(1, quote, 4_000)
+    folded = render_quote(1, quote, 4_000, ENGLISH)
 
-    body = render_unfolded(1, quote, around, around, folded.units + 20)
+    body = render_unfolded(1, quote, around, around, folded.units + 20, ENGLISH)
 
     assert "neighbour" not in body.text
     assert "x" * 500 in body.text

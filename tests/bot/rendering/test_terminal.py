@@ -8,6 +8,7 @@ from bot.rendering.message import Message, TextBuilder
 from bot.rendering.reply import quote_parts, render_part
 from bot.rendering.terminal import character_range, render_terminal, to_rich
 from tests.bot.rendering.builders import a_quote, few, quotes
+from tests.english import ENGLISH
 
 
 def printed(message: Message, width: int = 80, *, terminal: bool = False) -> str:
@@ -20,7 +21,7 @@ def printed(message: Message, width: int = 80, *, terminal: bool = False) -> str
 
 
 def reply(*found) -> Message:
-    return render_part(quote_parts(found, lead="Further passages:")[0], "key")
+    return render_part(quote_parts(found, ENGLISH, lead="Further passages:")[0], "key")
 
 
 def test_a_pipe_gets_plain_text_with_a_bar_beside_quotes_and_addresses_behind_links():
