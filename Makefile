@@ -6,13 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help demo run test check format lock bench browser clean
+.PHONY: help demo run test check eval format lock bench browser clean
 
 help:
 	@echo "make demo    chat with the bot in your browser: no token, no network"
 	@echo "make run     serve Telegram (needs TELEGRAM_BOT_TOKEN)"
 	@echo "make test    run every test"
 	@echo "make check   ruff and mypy --strict"
+	@echo "make eval    measure the answers, beside peers and with each signal off"
 	@echo "make bench   measure speed and memory beside peers"
 	@echo "make lock    pin the dependencies again, with hashes"
 
@@ -33,6 +34,9 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+eval: $(VENV)/.dev
+	$(BIN)/python -m tests.evaluation.report
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks

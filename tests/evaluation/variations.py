@@ -79,10 +79,14 @@ class Cost:
         }
 
 
-def costs(split: Sequence[Asked], ask_of: Callable[[Asked], Ask]) -> dict[str, Cost]:
+def costs(
+    split: Sequence[Asked],
+    ask_of: Callable[[Asked], Ask],
+    variations: Mapping[str, Vary] = VARIATIONS,
+) -> dict[str, Cost]:
     """Return what each variation costs over the dossiers of a split."""
     found: dict[str, Cost] = {}
-    for name, vary in VARIATIONS.items():
+    for name, vary in variations.items():
         before: list[float] = []
         after: list[float] = []
         for asked in split:

@@ -1,0 +1,165 @@
+"""What each signal is worth: the answers with one of them off, question by question.
+
+A signal is put off by a constant, by a lookup that finds nothing, or by a dossier without the thing
+it looks at; the code that ships stays as it is. Every target must exist, so a renamed one is
+noticed by the tests.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from unittest.mock import patch
+
+from retrieval.answering import Answering
+from retrieval.evaluation import GradedQuestion, evaluate
+from retrieval.ingest import Dossier
+from retrieval.intervals import Interval, difference_interval
+from retrieval.reporting import hits_within
+from retrieval.thesaurus import FAMILY_SHARE, Expansion, Thesaurus
+from tests.evaluation.peers import Asked
+
+DEPTHS = (1, 3)
+Places = list[int | None]
+
+
+@dataclass(frozen=True)
+class Ablation:
+    """What is put in the place of what, by dotted name, and what the dossier is without."""
+
+    targets: Mapping[str, object] = field(default_factory=dict)
+    strip: Callable[[Dossier], Dossier] = lambda dossier: dossier
+
+    @contextmanager
+    def apply(self) -> Iterator[None]:
+        """Put the signal off within the block. Raises AttributeError for a target that is gone."""
+        with ExitStack() as stack:
+            for target, replacement in self.targets.items():
+                stack.enter_context(patch(target, replacement))
+            yield
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a signal off does to the hits at a depth, in points; negative where it is missed."""
+
+    points: float
+    interval: Interval
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the interval leaves out 0."""
+        return self.interval.low > 0 or self.interval.high < 0
+
+
+def _finds_nothing(*_: object, **__: object) -> tuple[()]:
+    return ()
+
+
+def _repairs_nothing(*_: object, **__: object) -> None:
+    return None
+
+
+def _as_it_is(text: str, *_: object) -> str:
+    return text
+
+
+def _untitled(dossier: Dossier) -> Dossier:
+    return replace(
+        dossier,
+        documents=tuple(replace(document, title=None) for document in dossier.documents),
+        passages=tuple(replace(passage, heading=None) for passage in dossier.passages),
+        digest=f"{dossier.digest}-untitled",
+    )
+
+
+_expansions = Thesaurus.expansions
+
+
+def _without_families(thesaurus: Thesaurus, asked: Sequence[str]) -> list[Expansion]:
+    return [e for e in _expansions(thesaurus, asked) if e.share != FAMILY_SHARE]
+
+
+def _families_only(thesaurus: Thesaurus, asked: Sequence[str]) -> list[Expansion]:
+    return [e for e in _expansions(thesaurus, asked) if e.share == FAMILY_SHARE]
+
+
+ABLATIONS: Mapping[str, Ablation] = {
+    "surface": Ablation({"retrieval.ranking.SURFACE_WEIGHT": 0.0}),
+    "pairs": Ablation({"retrieval.ranking.PAIR_WEIGHT": 0.0}),
+    "sentence": Ablation({"retrieval.ranking.SENTENCE_WEIGHT": 0.0}),
+    "near": Ablation({"retrieval.ranking.NEAR_WEIGHT": 0.0, "retrieval.answering.LED_BY": 0}),
+    "wanted": Ablation({"retrieval.ranking.WANTED_FACTOR": 1.0}),
+    "titles, headings": Ablation(strip=_untitled),
+    "names": Ablation({"retrieval.names.NameIndex.find": _finds_nothing}),
+    "repairs": Ablation({"retrieval.spelling.Speller.repair": _repairs_nothing}),
+    "thesaurus": Ablation({"retrieval.thesaurus.Thesaurus.expansions": _families_only}),
+    "derivations": Ablation({"retrieval.thesaurus.Thesaurus.expansions": _without_families}),
+    "fields": Ablation({"retrieval.fields.Fields.expansions": _finds_nothing}),
+    "translations": Ablation({"retrieval.translation.Translator.translate": _finds_nothing}),
+    "everyday weight": Ablation({"retrieval.parsing.EVERYDAY_WEIGHT": 1.0}),
+    "spoken to the bot": Ablation(
+        {
+            "retrieval.parsing.spoken_to_bot": _finds_nothing,
+            "retrieval.parsing.without_address": _as_it_is,
+        }
+    ),
+    "other source first": Ablation({"retrieval.answering.SAME_DOCUMENT": 1.0}),
+}
+
+
+def places(split: Sequence[Asked], ablation: Ablation | None = None) -> Places:
+    """Return the place of the first right quote for every answerable question of a split."""
+    off = ablation or Ablation()
+    found: Places = []
+    with off.apply():
+        for asked in split:
+            ask = Answering(off.strip(asked.dossier)).ask
+            found += [grade.rank for grade in evaluate(ask, _answerable(asked)).grades]
+    return found
+
+
+def changes(
+    split: Sequence[Asked], ablations: Mapping[str, Ablation] = ABLATIONS
+) -> dict[str, dict[int, Change]]:
+    """Return signal -> depth -> what happens to the hits when it is off."""
+    whole = places(split)
+    return {
+        name: {depth: _change(whole, without, depth) for depth in DEPTHS}
+        for name, ablation in ablations.items()
+        for without in [places(split, ablation)]
+    }
+
+
+def format_changes(found: Mapping[str, Mapping[int, Change]]) -> str:
+    """Return a line per signal with the changes in points; a star where the interval excludes 0."""
+    lines = [f"{'off':<22}" + "".join(f"{f'hit@{depth}':>24}" for depth in DEPTHS)]
+    for name, by_depth in found.items():
+        lines.append(f"{name:<22}" + "".join(f"{_shown(by_depth[d]):>24}" for d in DEPTHS))
+    return "\n".join(lines)
+
+
+def changes_object(found: Mapping[str, Mapping[int, Change]]) -> dict[str, object]:
+    """Return signal -> hit@1 and hit@3, each with points and interval."""
+    return {
+        name: {
+            f"hit@{depth}": {"points": change.points, "interval": list(change.interval)}
+            for depth, change in by_depth.items()
+        }
+        for name, by_depth in found.items()
+    }
+
+
+def _answerable(asked: Asked) -> list[GradedQuestion]:
+    return [question for question in asked.questions if question.is_answerable]
+
+
+def _change(whole: Places, without: Places, depth: int) -> Change:
+    before, after = hits_within(whole, depth), hits_within(without, depth)
+    interval = difference_interval(before, after) or Interval(0.0, 0.0)
+    points = 100 * (sum(after) - sum(before)) / max(1, len(before))
+    return Change(points, Interval(100 * interval.low, 100 * interval.high))
+
+
+def _shown(change: Change) -> str:
+    low, high = change.interval
+    return f"{change.points:+.1f} ({low:+.1f} to {high:+.1f}){'*' if change.is_sure else ' '}"
