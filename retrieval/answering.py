@@ -9,19 +9,21 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from retrieval.abstention import LEAST_CONFIDENCE, Verdict, judge
 from retrieval.aliases import Aliases
 from retrieval.confidence import Evidence, gather
+from retrieval.exactness import holds_all
 from retrieval.expansion import Expander
 from retrieval.explaining import Explanation, explain
 from retrieval.fields import english_fields
 from retrieval.follow_up import Earlier, find_link, joined
 from retrieval.index.building import Indexable
 from retrieval.index.index import Index, build_index
-from retrieval.model import Abstention, Answer, Hit, Passage, Quote
-from retrieval.parsing import Question, read_question
+from retrieval.model import Abstention, Answer, Hit, Passage, Query, Quote
+from retrieval.parsing import Question, read_question, without_quotes
 from retrieval.quoting import is_near_identical, make_quote
 from retrieval.ranking import Ranked, Weigher, rank
 from retrieval.reasons import Reason, ReasonKind
 from retrieval.retriever import Retriever
 from retrieval.thesaurus import Thesaurus, english_thesaurus
+from retrieval.wording import reason_for
 
 # How many hits of the first stage the signals look at. More cost time and change nothing: the
 # right passage is among the first thirty or not found at all.
@@ -39,6 +41,9 @@ FURTHER_SHARE = 0.4
 # source on the same point tells more than more of the first. Anything from 0.7 to 0.8 completes
 # one comparison of tests/evaluation more and loses nothing.
 SAME_DOCUMENT = 0.8
+
+# In so many passages with the words of a quoted phrase it is looked for the phrase itself.
+MOST_EXACT = 1_000
 
 # The passages of a dossier of so many are read when it is loaded, those of a larger one when found.
 READ_AHEAD = 500
@@ -113,6 +118,8 @@ class Answering:
         return Answer(asked.query, quotes, further)
 
     def _judge(self, asked: Question, ranked: Sequence[Ranked]) -> Verdict:
+        if asked.exact and not ranked:
+            return Verdict("nothing", self._without_wording(asked))
         return judge(
             asked, ranked, self._retriever.containing, len(self._passages), self._least_confidence
         )
@@ -191,7 +198,21 @@ class Answering:
 
     def _rank(self, asked: Question, top: int = CANDIDATES) -> list[Ranked]:
         hits = self._with_neighbours(self._retriever.search(asked.query, top))
+        if asked.exact:
+            hits = self._holding_exactly(hits, asked)
         return rank(hits, asked, self._library.read, self._weigher())
+
+    def _holding_exactly(self, hits: Sequence[Hit], asked: Question) -> list[Hit]:
+        """Return those that hold what is quoted, and others that its words alone find."""
+        terms = tuple(term for word in asked.words if word.is_exact for term in word.terms)
+        found = self._retriever.search(Query(asked.query.text, terms), MOST_EXACT)
+        by_id = {hit.passage.id: hit for hit in (*found, *hits)}
+        return [hit for hit in by_id.values() if holds_all(hit.passage.text, asked.exact)]
+
+    def _without_wording(self, asked: Question) -> Reason:
+        loosely = self._expander.expand(without_quotes(asked))
+        hits = self._retriever.search(loosely.query, CANDIDATES)
+        return reason_for(asked.exact, loosely, [self._library.read(hit.passage) for hit in hits])
 
     def _with_neighbours(self, hits: list[Hit]) -> list[Hit]:
         """Return the hits and the paragraphs beside the best, which may go on about the same."""

@@ -67,7 +67,7 @@ class Expander:
         """Return the question with the forms of its words."""
         tokens = tokenize(question.read, question.language)
         question = self._without_question_phrases(question, tokens)
-        runs = self._alias_runs(tokens, question.language)
+        runs = self._alias_runs(tokens, question)
         forms = self._spellings(question, tokens, frozenset(runs))
         for position, run in runs.items():
             forms.setdefault(position, []).extend(run.forms)
@@ -75,20 +75,28 @@ class Expander:
             if self._is_held(form):
                 forms.setdefault(position, []).append(form)
         words = tuple(
-            replace(word, forms=_best(self._beside_asked(word, forms.get(word.position, ())), word))
+            word
+            if word.is_exact
+            else replace(
+                word, forms=_best(self._beside_asked(word, forms.get(word.position, ())), word)
+            )
             for word in question.words
         )
         query = _query(question.query.text, words, runs, self._containing)
         return replace(question, words=words, query=query)
 
-    def _alias_runs(self, tokens: Sequence[Token], language: str) -> dict[int, AliasRun]:
+    def _alias_runs(self, tokens: Sequence[Token], question: Question) -> dict[int, AliasRun]:
         """Return, by position, the names that have another one which the dossier holds."""
+        exact = {word.position for word in question.words if word.is_exact}
         runs = (
             replace(run, forms=tuple(filter(self._is_held, run.forms)))
-            for run in self._aliases.find(tokens, language)
+            for run in self._aliases.find(tokens, question.language)
         )
         return {
-            at: run for run in runs if run.forms for at in range(run.start, run.start + run.length)
+            at: run
+            for run in runs
+            for at in range(run.start, run.start + run.length)
+            if run.forms and at not in exact
         }
 
     def _without_question_phrases(self, question: Question, tokens: Sequence[Token]) -> Question:

@@ -7,10 +7,11 @@ twice.
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.address import spoken_to_bot, without_address
+from retrieval.exactness import quotations
 from retrieval.languages import detect_language
 from retrieval.model import Form, Query
 from retrieval.stopwords import address_words, everyday_words
@@ -36,7 +37,8 @@ class AskedWord:
 
     text: as written. folded: its surface form. terms: what finds it. weight: 0..1, how much of
     the question it carries. is_name: written as a name. position: its place among all the words.
-    forms: other ways in which the dossier may say it. emphasis: 0..1, less than 1 for a word of an
+    forms: other ways in which the dossier may say it. is_exact: quoted, so that nothing else stands
+    for it. emphasis: 0..1, less than 1 for a word of an
     earlier question that a follow-up carries.
     """
 
@@ -47,6 +49,7 @@ class AskedWord:
     is_name: bool
     position: int
     forms: tuple[Form, ...] = ()
+    is_exact: bool = False
     emphasis: float = 1.0
 
     def share_in(self, terms: Collection[str]) -> float:
@@ -69,7 +72,8 @@ class Question:
 
     is_keywords: nothing but words to look up, as in a search box; no sentence around them.
     language: that of the question. read: so much of its text as was looked at. wanted: the kind
-    of thing it asks for. wants_more: what was shown already is no answer to it.
+    of thing it asks for. exact: quoted words, which a passage must hold as they are. wants_more:
+    what was shown already is no answer to it.
     """
 
     query: Query
@@ -78,6 +82,7 @@ class Question:
     language: str = "en"
     read: str = ""
     wanted: Wanted = Wanted.ANYTHING
+    exact: tuple[str, ...] = ()
     wants_more: bool = False
 
 
@@ -91,29 +96,60 @@ def read_question(text: str, languages: Sequence[str]) -> Question:
     read = folded_text[:LONGEST_READ]
     language = detect_language(read, expected=languages)
     own = tokenize(read, language)
-    words = _asked_words(read, own, language, languages)
+    wanted = wanted_kind(without_address(read, language), language)
+    quoted = _quoted(read, wanted)
+    words = _asked_words(read, own, language, languages, quoted)
     found_by = tuple(term for word in words for term in word.terms)
     is_keywords = len(words) == len(own) - len(_spoken(read, own, language))
-    wanted = wanted_kind(without_address(read, language), language)
-    return Question(Query(folded_text, found_by), words, is_keywords, language, read, wanted)
+    query = Query(folded_text, found_by)
+    exact = _wordings(read, quoted, words)
+    return Question(query, words, is_keywords, language, read, wanted, exact=exact)
+
+
+def without_quotes(question: Question) -> Question:
+    """Return the same question with its quoted words asked for like any others."""
+    words = tuple(replace(word, is_exact=False) for word in question.words)
+    return replace(question, words=words, exact=())
+
+
+def _quoted(text: str, wanted: Wanted) -> list[tuple[int, int]]:
+    """Return where words are quoted; a question that is quoted as a whole is only pasted."""
+    found = quotations(text)
+    is_whole = bool(found) and found[0][0] <= 1 and found[0][1] >= len(text) - 1
+    return [] if is_whole and wanted is not Wanted.ANYTHING else found
+
+
+def _wordings(
+    text: str, quoted: Sequence[tuple[int, int]], words: Sequence[AskedWord]
+) -> tuple[str, ...]:
+    """Return what is quoted, but for what holds no word that could be looked up."""
+    if not any(word.is_exact for word in words):
+        return ()
+    return tuple(dict.fromkeys(text[start:end].strip() for start, end in quoted))
 
 
 def _asked_words(
-    text: str, own: Sequence[Token], language: str, languages: Sequence[str]
+    text: str,
+    own: Sequence[Token],
+    language: str,
+    languages: Sequence[str],
+    quoted: Sequence[tuple[int, int]],
 ) -> tuple[AskedWord, ...]:
     analyses = [tokenize(text, code) for code in dict.fromkeys(languages)]
     names = _names(text, own, language)
-    spoken = _spoken(text, own, language)
+    exact = _within(text, own, quoted)
+    spoken = _spoken(text, own, language) - exact
     words = []
     # The words are cut alike in every language; only folding and terms differ.
     for position, (word, *others) in enumerate(zip(own, *analyses, strict=True)):
         if position in spoken:
             continue
         found_by = tuple(dict.fromkeys(term for token in others for term in token.terms))
-        is_name = position in names
-        weight = TOPIC_WEIGHT if is_name else _weight(word, language)
+        is_name, is_exact = position in names, position in exact
+        weight = TOPIC_WEIGHT if is_name or is_exact else _weight(word, language)
         if found_by and weight:
-            words.append(AskedWord(word.text, word.folded, found_by, weight, is_name, position))
+            asked = AskedWord(word.text, word.folded, found_by, weight, is_name, position)
+            words.append(replace(asked, is_exact=is_exact))
     return tuple(words)
 
 
@@ -133,7 +169,11 @@ def _terms_listed(words: Callable[[str], frozenset[str]], language: str) -> froz
 
 def _spoken(text: str, tokens: Sequence[Token], language: str) -> set[int]:
     """Return the positions of words that are spoken to the bot."""
-    spans = spoken_to_bot(text, language)
+    return _within(text, tokens, spoken_to_bot(text, language))
+
+
+def _within(text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the positions of the words that begin in one of the spans."""
     starts = _starts(text, tokens) if spans else ()
     return {p for p, at in enumerate(starts) if any(start <= at < end for start, end in spans)}
 

@@ -19,6 +19,8 @@ class ReasonKind(StrEnum):
     WHO_ARE_YOU = "who-are-you"
     NO_QUESTION = "no-question"
     NAME_UNKNOWN = "name-unknown"  # `words`: names that the dossier never mentions
+    WORDING_UNKNOWN = "wording-unknown"  # `words`: quoted, and no passage holds them exactly so
+    WORDING_NEAR = "wording-near"  # the same, and `near`: what the dossier has instead
     NONE_OCCUR = "none-occur"  # more than one word, and the dossier has none of them
     WORD_UNKNOWN = "word-unknown"  # `words`: the only one
     EVERYDAY_ONLY = "everyday-only"  # `words`: everyday ones, and no others are shared
@@ -42,8 +44,12 @@ SMALL_TALK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why there is no answer. words: of the question, as asked; wanted: for a kind that lacks."""
+    """Why there is no answer.
+
+    words: of the question, as asked. wanted: for a kind that lacks. near: words of the dossier.
+    """
 
     kind: ReasonKind
     words: tuple[str, ...] = ()
     wanted: Wanted = Wanted.ANYTHING
+    near: tuple[str, ...] = ()
