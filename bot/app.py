@@ -16,7 +16,7 @@ from telegram.ext import ApplicationBuilder, CallbackContext
 from telegram.request import HTTPXRequest
 
 from bot import upkeep
-from bot.dossier import LivingDossier
+from bot.dossier import LivingDossier, keeper_of
 from bot.errors import StoppedEarly
 from bot.finishing import finish
 from bot.handlers.failure import failed
@@ -80,7 +80,8 @@ async def running(
     bot_id = int(token.partition(":")[0])
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(await Database.open(settings.database_path))
-        dossier = LivingDossier(settings.dossier_dir, settings.least_confidence)
+        keeper = keeper_of(settings.dossier_dir, settings.data_dir)
+        dossier = LivingDossier(settings.dossier_dir, settings.least_confidence, keeper)
         await dossier.refresh()
         inbox = Inbox(database, bot_id, now=now)
         requests = _requests(settings, inbox, signals)

@@ -20,6 +20,8 @@ from retrieval.abstention import LEAST_CONFIDENCE
 from retrieval.answering import Answering
 from retrieval.errors import RetrievalError
 from retrieval.examples import describe, example_questions
+from retrieval.index.index import Index
+from retrieval.index.keeping import Keeper
 from retrieval.ingest.folder import Dossier, FolderReader, Problem
 from retrieval.model import Document, Passage
 
@@ -75,20 +77,39 @@ class Edition:
         return before, after
 
 
-def build_edition(dossier: Dossier, least_confidence: float = LEAST_CONFIDENCE) -> Edition:
-    """Return an edition over the dossier, its index built and its examples found."""
-    edition = Edition(dossier, Answering(dossier, least_confidence))
+def keeper_of(folder: Path, data_dir: Path) -> Keeper:
+    """Return what keeps the index of a dossier folder among the bot's data."""
+    return Keeper(data_dir / "index", folder)
+
+
+def build_edition(
+    dossier: Dossier, least_confidence: float = LEAST_CONFIDENCE, index: Index | None = None
+) -> Edition:
+    """Return an edition over the dossier and its index, its examples found.
+
+    index: built in memory where None is given.
+    """
+    edition = Edition(dossier, Answering(dossier, least_confidence, index))
     # Found now, in the caller's thread, so that no question waits for them.
     _ = edition.examples, edition.about
     return edition
 
 
 class LivingDossier:
-    """Holds the current edition and follows the folder while the bot runs."""
+    """Holds the current edition and follows the folder while the bot runs.
 
-    def __init__(self, folder: Path, least_confidence: float = LEAST_CONFIDENCE) -> None:
+    keeper: where the index is looked for and put; None builds it in memory.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        least_confidence: float = LEAST_CONFIDENCE,
+        keeper: Keeper | None = None,
+    ) -> None:
         self.folder = folder
         self._least_confidence = least_confidence
+        self._keeper = keeper
         self._reader = FolderReader(folder)
         self._edition: Edition | None = None
         self._reported: frozenset[Problem] = frozenset()
@@ -155,8 +176,17 @@ class LivingDossier:
         self._report(dossier.problems)
         if self._edition is not None and self._edition.dossier.digest == dossier.digest:
             return False
-        self._edition = build_edition(dossier, self._least_confidence)
+        index = self._open_index(dossier)
+        self._edition = build_edition(dossier, self._least_confidence, index)
         return True
+
+    def _open_index(self, dossier: Dossier) -> Index | None:
+        if self._keeper is None:
+            return None
+        opened = self._keeper.open(dossier, dossier.digest)
+        for note in opened.notes:
+            log.warning("the index on disk could not be used", reason=note)
+        return opened.index
 
     def _report(self, problems: tuple[Problem, ...]) -> None:
         for problem in problems:

@@ -2,6 +2,7 @@
 
     RetrievalError
     ├── FolderNotFound            the dossier folder is missing or not a folder
+    ├── IndexDamaged              the index on disk is not what was written; it is built anew
     └── DocumentUnreadable        one file cannot become a document; the others still can
         ├── FileTooLarge          over the size limit, so it was not read
         ├── FileEmpty             nothing but white space
@@ -30,6 +31,15 @@ class FolderNotFound(RetrievalError):
             "or point DOSSIER_DIR (or --dossier) at another folder."
         )
         self.folder = folder
+
+
+class IndexDamaged(RetrievalError):
+    """The index on disk is not what was written there."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The index {path} is damaged: {reason}. It is built anew.")
+        self.path = path
+        self.reason = reason
 
 
 class DocumentUnreadable(RetrievalError):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.dossier import Edition, build_edition
+from bot.dossier import Edition, build_edition, keeper_of
 from bot.settings import Settings
 from retrieval.ingest.folder import Dossier, FolderReader, Problem
 
@@ -38,7 +38,10 @@ def read_edition(settings: Settings) -> Edition:
     """Return the dossier ready to be asked; what could not be read is said on standard error."""
     dossier = read_dossier(settings.dossier_dir)
     report_problems(dossier.problems)
-    return build_edition(dossier, settings.least_confidence)
+    opened = keeper_of(settings.dossier_dir, settings.data_dir).open(dossier, dossier.digest)
+    for note in opened.notes:
+        click.echo(note, err=True)
+    return build_edition(dossier, settings.least_confidence, opened.index)
 
 
 def report_problems(problems: tuple[Problem, ...]) -> None:
