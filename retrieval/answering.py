@@ -16,10 +16,11 @@ from retrieval.fields import english_fields
 from retrieval.follow_up import Earlier, find_link, joined
 from retrieval.index.building import Indexable
 from retrieval.index.index import Index, build_index
+from retrieval.matching import Weigher
 from retrieval.model import Abstention, Answer, Hit, Passage, Query, Quote
 from retrieval.parsing import Question, read_question, without_quotes
 from retrieval.quoting import is_near_identical, make_quote
-from retrieval.ranking import Ranked, Weigher, rank
+from retrieval.ranking import Ranked, rank
 from retrieval.reasons import Reason, ReasonKind
 from retrieval.retriever import Retriever
 from retrieval.thesaurus import Thesaurus, english_thesaurus
@@ -185,6 +186,10 @@ class Answering:
     def _strength(self, asked: Question) -> tuple[bool, float]:
         verdict = self._judge(asked, self._rank(asked))
         return verdict.outcome == "answer", verdict.confidence
+
+    def ranked(self, question: str) -> list[Ranked]:
+        """Return all candidates for a question with what speaks for each, best first."""
+        return self._rank(self._read(question))
 
     def evidence(self, question: str) -> Evidence | None:
         """Return what speaks for and against an answer; None where nothing is found."""

@@ -153,24 +153,23 @@ class Expander:
     def _forms(self, tokens: Sequence[Token], language: str) -> Found:
         if language == "en":
             asked = [" ".join(stems(token.text, "en")) for token in tokens]
-            yield from self._synonyms(asked, 0, 1.0)
+            yield from self._synonyms(asked)
             yield from self._related(asked)
         else:
             yield from self._translations(tokens, language)
 
-    def _synonyms(self, asked: Sequence[str], position: int, share: float) -> Found:
-        """Yield (position, form) for every run of stems; the first stem stands at `position`."""
+    def _synonyms(self, asked: Sequence[str]) -> Found:
+        """Yield (position, form) for other words of the thesauri."""
         for thesaurus in self._thesauri:
             for found in thesaurus.expansions(asked):
-                form = Form(found.terms, share * found.share, FormKind.SYNONYM, found.text)
-                for at in range(found.start, found.start + found.length):
-                    yield position + at, form
+                form = Form(found.terms, found.share, FormKind.SYNONYM, found.text)
+                yield from ((at, form) for at in found.places)
 
     def _related(self, asked: Sequence[str]) -> Found:
         """Yield (position, form) for words of the same fields."""
         for found in self._fields.expansions(asked) if self._fields else ():
             form = Form(found.terms, found.share, FormKind.RELATED, found.text)
-            yield from ((at, form) for at in range(found.start, found.start + found.length))
+            yield from ((at, form) for at in found.places)
 
     def _translations(self, tokens: Sequence[Token], language: str) -> Found:
         """Yield (position, form) for English words, and for other words for those."""
@@ -186,7 +185,7 @@ class Expander:
                     translated += [
                         Form(e.terms, share * SECOND_HAND * e.share, FormKind.TRANSLATION, e.text)
                         for e in thesaurus.expansions(run)
-                        if e.length == len(run)
+                        if len(e.places) == len(run)
                     ]
                 for at in range(found.start, found.start + found.length):
                     yield from ((at, form) for form in translated)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from retrieval.confidence import BIAS, WEIGHTS, Evidence
+from retrieval.matching import Weigher
 from retrieval.model import Abstention, Answer, Form, FormKind, Outcome, Quote
 from retrieval.parsing import AskedWord, Question
-from retrieval.ranking import Parts, Ranked, Weigher
+from retrieval.ranking import Parts, Ranked
 from retrieval.reading import Reading
 from retrieval.reasons import Reason
 from retrieval.wanted import Wanted

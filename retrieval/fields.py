@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
-from retrieval.thesaurus import LONGEST_ENTRY, Entry, Expansion, entries
+from retrieval.runs import Runs
+from retrieval.thesaurus import Entry, Expansion, entries
 
 # What a word that has all its fields in common with the asked one counts beside it. Chosen on the
 # training dossiers of tests/evaluation: `python -m tests.evaluation.gate`.
-RELATED_SHARE = 0.5
+RELATED_SHARE = 0.7
 # Words that have less in common are left out: they would be met everywhere.
 LEAST_SIMILARITY = 0.15
 
@@ -33,6 +34,7 @@ class Fields:
             _, colon, words = line.partition("#")[0].partition(":")
             if colon:
                 self._add(entries(words))
+        self._runs = Runs(self._fields)
         self._weights = [self._specificity(members) for members in self._members]
         self._lengths = {
             stems: math.sqrt(sum(self._weights[field] for field in fields))
@@ -41,8 +43,9 @@ class Fields:
 
     def _add(self, members: tuple[Entry, ...]) -> None:
         number = len(self._members)
-        self._members.append(members)
-        for stems in dict.fromkeys(entry.stems for entry in members):
+        once = {entry.stems: entry for entry in reversed(members)}
+        self._members.append(tuple(once.values()))
+        for stems in once:
             self._fields[stems].append(number)
 
     def _specificity(self, members: Sequence[Entry]) -> float:
@@ -50,12 +53,11 @@ class Fields:
         return math.log(len(self._fields) / max(1, len(members))) ** 2
 
     def expansions(self, asked: Sequence[str]) -> list[Expansion]:
-        """Return the related words for every run of asked stems that has fields."""
+        """Return the related words for every entry that stands in the asked stems."""
         return [
             expansion
-            for start in range(len(asked))
-            for length in range(1, min(LONGEST_ENTRY, len(asked) - start) + 1)
-            for expansion in self._of_run(tuple(asked[start : start + length]), start)
+            for run, places in self._runs.find(asked)
+            for expansion in self._of_run(run, places)
         ]
 
     def similarity(self, one: Terms, other: Terms) -> float:
@@ -66,7 +68,7 @@ class Fields:
         common = sum(self._weights[field] for field in shared)
         return common / (self._lengths[one] * self._lengths[other])
 
-    def _of_run(self, run: Terms, start: int) -> list[Expansion]:
+    def _of_run(self, run: Terms, places: tuple[int, ...]) -> list[Expansion]:
         common: defaultdict[Terms, float] = defaultdict(float)
         met: dict[Terms, Entry] = {}
         for field in self._fields.get(run, ()):
@@ -74,7 +76,7 @@ class Fields:
                 common[entry.stems] += self._weights[field]
                 met[entry.stems] = entry
         return [
-            Expansion(start, len(run), entry.terms, RELATED_SHARE * similarity, entry.text)
+            Expansion(places, entry.terms, RELATED_SHARE * similarity, entry.text)
             for stems, entry in met.items()
             if stems != run and entry.is_found_by_terms
             for similarity in [common[stems] / (self._lengths[run] * self._lengths[stems])]

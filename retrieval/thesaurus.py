@@ -13,9 +13,8 @@ from functools import cache
 from importlib import resources
 
 from retrieval.folding import fold
+from retrieval.runs import ARTICLES, Runs
 from retrieval.tokenization import stems, terms
-
-LONGEST_ENTRY = 4
 
 # What another word of a group counts beside the asked word itself, by how many groups the asked
 # word is in: a word of many senses is likelier meant in another one. Families of derivation
@@ -32,10 +31,9 @@ _LIGHT = frozenset({"a", "an", "the", "be", "one's", "someone's", "one", "to", "
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """Other words for `length` asked terms from `start` on. text: as the thesaurus writes them."""
+    """Other words for those at `places` in a question. text: as the thesaurus writes them."""
 
-    start: int
-    length: int
+    places: tuple[int, ...]
     terms: Terms
     share: float
     text: str
@@ -64,6 +62,7 @@ class Thesaurus:
 
     def __init__(self, lines: Iterable[str], families: Iterable[str] = ()) -> None:
         self.words: set[str] = set()
+        self._runs: Runs | None = None
         self._groups: defaultdict[Terms, list[tuple[tuple[Entry, ...], bool]]] = defaultdict(list)
         for line in lines:
             self._add(line, is_family=False)
@@ -80,15 +79,16 @@ class Thesaurus:
                 self._groups[entry.stems].append((others, is_family))
 
     def expansions(self, asked: Sequence[str]) -> list[Expansion]:
-        """Return the other words for every run of asked stems that is an entry."""
+        """Return the other words for every entry that stands in the asked stems."""
+        if self._runs is None:
+            self._runs = Runs(self._groups)
         return [
             expansion
-            for start in range(len(asked))
-            for length in range(1, min(LONGEST_ENTRY, len(asked) - start) + 1)
-            for expansion in self._of_run(tuple(asked[start : start + length]), start)
+            for run, places in self._runs.find(asked)
+            for expansion in self._of_run(run, places)
         ]
 
-    def _of_run(self, run: Terms, start: int) -> Iterator[Expansion]:
+    def _of_run(self, run: Terms, places: tuple[int, ...]) -> Iterator[Expansion]:
         groups = self._groups.get(run, ())
         senses = sum(not is_family for _, is_family in groups)
         share = SHARES[min(senses, len(SHARES)) - 1]
@@ -97,7 +97,7 @@ class Thesaurus:
                 if entry.stems == run or not entry.is_found_by_terms:
                     continue
                 yield Expansion(
-                    start, len(run), entry.terms, FAMILY_SHARE if is_family else share, entry.text
+                    places, entry.terms, FAMILY_SHARE if is_family else share, entry.text
                 )
 
     def __contains__(self, run: Terms) -> bool:
@@ -131,6 +131,12 @@ def entries(text: str) -> tuple[Entry, ...]:
     """Return the entries of a comma-separated list."""
     written = (part.strip() for part in text.split(","))
     found = [
-        Entry(tuple(terms(entry, "en")), stems(entry, "en"), entry) for entry in written if entry
+        Entry(tuple(terms(entry, "en")), _without_articles(stems(entry, "en")), entry)
+        for entry in written
+        if entry
     ]
     return tuple(entry for entry in found if entry.stems)
+
+
+def _without_articles(run: Terms) -> Terms:
+    return tuple(stem for stem in run if stem not in ARTICLES)

@@ -22,6 +22,8 @@ class Wanted(StrEnum):
     AMOUNT = "an amount"
     MEASURE = "a measure"
     REASON = "a reason"
+    AGE = "an age"
+    NAME = "a name"
     ANYTHING = "anything"
 
 
@@ -31,9 +33,10 @@ _ASKED: Mapping[str, tuple[tuple[Wanted, str], ...]] = {
     "en": (
         (Wanted.COUNT, r"how many|what number of|how often|how frequently|number of"),
         (Wanted.AMOUNT, r"how much|what (?:price|cost|sum|amount)|at what (?:price|cost)"),
+        (Wanted.AGE, r"how old|what age|which age|year of birth|age of"),
         (
             Wanted.MEASURE,
-            r"how (?:long|far|big|large|high|tall|deep|wide|old|fast|heavy)(?! ago)",
+            r"how (?:long|far|big|large|high|tall|deep|wide|fast|heavy)(?! ago)",
         ),
         (
             Wanted.TIME,
@@ -44,7 +47,13 @@ _ASKED: Mapping[str, tuple[tuple[Wanted, str], ...]] = {
             r"where(?!as)|(?:what|which) (?:city|town|village|country|place|region|province|port)",
         ),
         (Wanted.REASON, r"why|what reason|for what reason|how come|what caused|what was the cause"),
-        (Wanted.PERSON, r"who|whom|whose|(?:what|which) (?:person|man|woman|official|minister)"),
+        (
+            Wanted.PERSON,
+            (
+                r"names? of|'s names?|called|who|whom|whose"
+                r"|(?:what|which) (?:person|man|woman|official|minister)"
+            ),
+        ),
     ),
     "ru": (
         (Wanted.COUNT, r"сколько (?:человек|людей|раз|стран)|сколько|количество"),
@@ -162,6 +171,15 @@ _EVIDENCE: Mapping[Wanted, tuple[re.Pattern[str], ...]] = {
             r"|blam\w+|because of|given|amid|accus\w+|to (?:avoid|prevent|allow|let|make))\b"
         ),
     ),
+    Wanted.AGE: (
+        re.compile(
+            rf"(?i)\b(?:\d{{1,3}}|{_NUMBER_WORDS})-(?:year|month|week|day)s?-old|\byears? old"
+            r"|\baged? \d|, \d{1,3}(?:,|\.$)|\bborn (?:in|on)"
+            r"|\bin (?:his|her|their) (?:teens|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)"
+            r"|\b(?:turned|turns|at|was|is|founded in|built in|dates from|since) \d"
+        ),
+    ),
+    Wanted.NAME: (re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+|\d|[\"“”«»]"),),
     Wanted.PERSON: (re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+|\b[A-Z][\w’'-]+ [A-Z]"),),
 }
 
@@ -187,3 +205,38 @@ def holds(text: str, wanted: Wanted, language: str = "en") -> bool:
     """
     patterns = _EVIDENCE.get(wanted, ())
     return language != "en" or not patterns or any(pattern.search(text) for pattern in patterns)
+
+
+# A date or a weekday answers "when" better than "later", a full name "who" better than a capital.
+_STRONG: Mapping[Wanted, re.Pattern[str]] = {
+    Wanted.TIME: re.compile(
+        rf"\b(?:1[0-9]|20)\d\d\b|\b(?i:{_DAYS})\b|\b(?:\d{{1,2}}(?:st|nd|rd|th)? )(?:{_MONTHS})\b"
+        rf"|\b(?:{_MONTHS}) \d|\b\d{{1,2}}[:.]\d\d\b"
+    ),
+    Wanted.COUNT: re.compile(
+        rf"(?<![\d.,])(?!(?:1[5-9]|20)\d\d\b)\d[\d.,]*|\b(?i:{_NUMBER_WORDS})\b"
+    ),
+    Wanted.PERSON: re.compile(r"\b[A-Z][\w’'-]+ (?:[a-z]{2,3} |[A-Z]\. )?[A-Z][\w’'-]+"),
+    Wanted.AMOUNT: re.compile(rf"[$€£¥₽]|\b(?i:{_MONEY})\b|\d%|(?i:per ?cent)"),
+    Wanted.REASON: re.compile(
+        r"(?i)\b(?:because|due to|owing to|thanks to|so that|in order to|as a result|caused? by"
+        r"|reasons?|for fear|prompted by|on (?:the )?grounds?|as (?:he|she|it|they)\b)"
+    ),
+}
+WEAK = 0.6
+
+
+def support(text: str, wanted: Wanted, language: str = "en") -> float:
+    """Return how good an answer of the wanted kind a text holds: 0.0, WEAK or 1.0."""
+    if not holds(text, wanted, language):
+        return 0.0
+    strong = _STRONG.get(wanted)
+    return 1.0 if strong is None or language != "en" or strong.search(text) else WEAK
+
+
+def matches(text: str, wanted: Wanted) -> list[tuple[re.Match[str], float]]:
+    """Return what an English text holds of the wanted kind, with how good an answer each is."""
+    strong = _STRONG.get(wanted)
+    found = [(match, 1.0) for match in strong.finditer(text)] if strong else []
+    weight = WEAK if strong else 1.0
+    return found + [(m, weight) for p in _EVIDENCE.get(wanted, ()) for m in p.finditer(text)]

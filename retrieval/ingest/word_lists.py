@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from retrieval.errors import FileEmpty
 from retrieval.ingest.decoding import decode
-from retrieval.thesaurus import LONGEST_ENTRY
+from retrieval.runs import LONGEST_ENTRY
 
 SYNONYMS = "synonyms.txt"
 ALIASES = "aliases.txt"

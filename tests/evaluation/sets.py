@@ -13,6 +13,6 @@ FURTHER = ["election", "museum", "pipeline", "transfer"]
 NEWER = ["bank", "blast", "festival", "wildfire"]
 TRAINING = [*FIRST, *FURTHER, *NEWER]
 # What the confidence that ships was fitted on; add the rest when it is fitted again.
-FITTED = [*FIRST, *FURTHER]
+FITTED = TRAINING
 # Nothing is fitted to these, and nobody reads their misses to mend a rule.
 TEST = ["outbreak", "satellite", "strike", "summit"]

@@ -75,7 +75,7 @@ def test_another_source_on_the_same_point_is_preferred_to_more_of_the_first():
                 id="a",
             ),
             a_document("The bridge at Kelder had its repairs paid by the county itself.", id="b"),
-            a_document("Bread is baked.", "Nobody sang.", "Trees grow.", "Rain fell.", id="c"),
+            a_document("Bread is baked.", "Nobody yawned.", "Trees grow.", "Rain fell.", id="c"),
         )
     )
 
@@ -216,11 +216,11 @@ def test_a_paragraph_beside_the_best_is_found_though_it_shares_no_word():
     answering = Answering(
         a_dossier(
             "The old mill of Kelder burned down in May.",
-            "She had left a lamp alight, a neighbour told the constable.",
-            "Bread is baked by night.",
-            "Nobody sang.",
-            "Trees grow by the road.",
-            "Rain fell.",
+            "She had left it by the door, a neighbour told the constable.",
+            "Paper costs 4.80.",
+            "Nobody yawned.",
+            "Two plus two.",
+            "Sarabande in G minor.",
         )
     )
 
@@ -235,7 +235,7 @@ def test_a_paragraph_of_another_document_is_beside_nothing():
     answering = Answering(
         of_documents(
             a_document("Trees grow.", "The mill of Kelder burned down.", id="a", title=None),
-            a_document("Nobody sang.", "Rain fell.", "Snow fell.", id="b", title=None),
+            a_document("Nobody yawned.", "Rain fell.", "Snow fell.", id="b", title=None),
         )
     )
 

@@ -58,7 +58,7 @@ def test_a_comparison_needs_a_quote_of_every_document(ask):
         ask,
         [
             a_question(text, ("000", "001"), (), "compare", by_doc),
-            a_question(text, ("000", "001"), (), "compare", by_doc | {"001": ("piers",)}),
+            a_question(text, ("000", "001"), (), "compare", by_doc | {"001": ("lanterns",)}),
         ],
     ).grades
 

@@ -23,7 +23,7 @@ PARAGRAPHS = (
 
 @pytest.fixture(scope="module")
 def answering():
-    return Answering(of_documents(a_document(*PARAGRAPHS, title="The stranding")))
+    return Answering(of_documents(a_document(*PARAGRAPHS, title="The Zephyrine inquiry")))
 
 
 def held_by(explanation, number=0):
@@ -95,10 +95,10 @@ def test_another_word_for_the_same_is_held_as_that_word(answering):
 
 
 def test_what_a_passage_lacks_is_named_and_the_title_is_told_from_the_passage(answering):
-    [passage, *_] = answering.explain("Was the stranding near Kelder in Lisbon?").passages
+    [passage, *_] = answering.explain("Was the Zephyrine near Kelder in Lisbon?").passages
 
     assert passage.lacks == ("Lisbon",)
-    assert [h.word for h in passage.held if h.is_around] == ["stranding"]
+    assert [h.word for h in passage.held if h.is_around] == ["Zephyrine"]
     assert isinstance(passage.held[0], Held)
 
 

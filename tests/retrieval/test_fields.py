@@ -26,7 +26,7 @@ def test_a_word_is_met_by_those_of_its_field_and_by_no_others() -> None:
 def test_a_phrase_is_asked_for_and_found_as_one() -> None:
     [siren] = [e for e in Fields(LINES).expansions(["it", "go", "off"]) if e.text == "siren"]
 
-    assert (siren.start, siren.length) == (1, 2)
+    assert siren.places == (1, 2)
 
 
 def test_no_word_counts_as_much_as_the_asked_one() -> None:

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from retrieval.runs import LONGEST_ENTRY
 from retrieval.thesaurus import (
     FAMILY_SHARE,
-    LONGEST_ENTRY,
     SHARES,
     Thesaurus,
     english_thesaurus,
@@ -51,9 +51,10 @@ def test_an_entry_of_several_words_is_asked_for_as_a_phrase():
 
     [found] = thesaurus.expansions(stems("where did they drop anchors yesterday", "en"))
 
-    assert (found.start, found.length, found.text) == (3, 2, "moor")
+    assert (found.places, found.text) == ((3, 4), "moor")
     assert expanded(thesaurus, "anchor drop") == []
-    assert expanded(thesaurus, "drop the anchor") == []
+    assert expanded(thesaurus, "drop the anchor") == ["moor"]
+    assert expanded(thesaurus, "drop another anchor") == []
     assert expanded(thesaurus, "drop") == expanded(thesaurus, "anchor") == []
 
 
@@ -70,7 +71,7 @@ def test_a_phrase_is_found_by_its_content_where_that_says_the_same():
 
     [found] = thesaurus.expansions(stems("perished", "en"))
 
-    assert found.terms == ("lose", "life")
+    assert found.terms == ("lose", "live")
     assert expanded(thesaurus, "voyage") == ["put to sea"]
 
 
@@ -135,7 +136,7 @@ def test_expansions_lie_within_the_question_and_are_not_what_was_asked(asked):
     run = [stem for word in asked for stem in stems(word, "en")]
 
     for found in thesaurus.expansions(run):
-        assert 0 <= found.start < found.start + found.length <= len(run)
-        assert 1 <= found.length <= LONGEST_ENTRY
-        assert stems(found.text, "en") != tuple(run[found.start : found.start + found.length])
+        assert 0 <= found.places[0] <= found.places[-1] < len(run)
+        assert 1 <= len(found.places) <= LONGEST_ENTRY
+        assert stems(found.text, "en") != tuple(run[place] for place in found.places)
         assert found.terms

@@ -52,8 +52,8 @@ def test_persian_and_arabic_keyboards_write_the_same_word():
 
 
 def test_stop_words_are_not_looked_up_but_names_in_capitals_are():
-    assert terms("who told us what it is", "en") == ["told"]
-    assert terms("the WHO told the US", "en") == ["who", "told", "us"]
+    assert terms("who told us what it is", "en") == ["tell"]
+    assert terms("the WHO told the US", "en") == ["who", "tell", "us"]
 
 
 def test_a_text_all_in_capitals_has_stop_words_too():
