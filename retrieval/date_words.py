@@ -14,8 +14,9 @@ that has none of those. Every other line is a pattern, in which
     today                           that day, or "these days"
     not                             looks like a date and is none, or a vague one
 
-A group x (or y) is the expression where the pattern is longer. `past`, `future`, `reporting`,
-`lasting` and `apart` are verbs and what parts clauses; any other key is a shorthand for patterns.
+A group x (or y) is the expression where the pattern is longer. `past`, `future`, `present`,
+`either` (past or future), `perfect`, `reporting`, `lasting` and `apart` are verbs and what parts
+clauses; any other key is a shorthand for patterns.
 """
 
 import re
@@ -30,7 +31,8 @@ _LISTS = ("weekdays", "months", "numbers", "units", "seasons")
 _PLACES = {
     "weekday": "weekdays", "month": "months", "n": "numbers", "unit": "units", "season": "seasons",
 }  # fmt: skip
-_VERBS = ("past", "future", "reporting", "lasting", "apart")
+_VERBS = ("past", "future", "either", "present", "perfect", "reporting", "lasting", "apart")
+_NEVER = "(?!)"
 # In this order, the first to take a stretch of text keeps it.
 _KINDS = (
     "not", "date", "ago", "later", "earlier", "shift", "told", "month", "season", "weekday",
@@ -74,6 +76,9 @@ class DateWords:
     clues: re.Pattern[str]
     past: re.Pattern[str]
     future: re.Pattern[str]
+    either: re.Pattern[str]
+    present: re.Pattern[str]
+    perfect: re.Pattern[str]
     reporting: re.Pattern[str]
     lasting: re.Pattern[str]
     apart: re.Pattern[str]
@@ -113,7 +118,10 @@ def _parse(lines: list[str]) -> DateWords:
     known = {*lists, *_KINDS, *_VERBS, "hints"}
     shorthands = {key: values[0] for key, values in stated.items() if key not in known}
     rules = tuple(_rules(stated, lists, shorthands))
-    verbs = {name: _compile("|".join(stated[name]), bounded=name != "apart") for name in _VERBS}
+    verbs = {
+        name: _compile("|".join(stated.get(name, [_NEVER])), bounded=name != "apart")
+        for name in _VERBS
+    }
     return DateWords(
         rules=tuple(sorted(rules, key=lambda rule: _KINDS.index(rule.kind))),
         clues=_clues(lists, stated["hints"][0]),

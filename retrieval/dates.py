@@ -10,7 +10,7 @@ measures it, beside dateparser on the same expressions.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from retrieval.date_rules import Told, relative_period, stated_period, steps
@@ -21,6 +21,9 @@ from retrieval.tense import Verb, verb_of
 
 # Beside a year so far from the publication's, a weekday belongs to that year.
 _MOST_YEARS = 1
+_A_WEEK = timedelta(days=7)
+# What may be told of another time without a word that says so.
+_LOOSE = frozenset({"weekday", "date", "month"})
 # How finely the day told before must be known for a step of this size from it.
 _FINE_ENOUGH = {
     Granularity.DAY: {Granularity.DAY},
@@ -114,20 +117,29 @@ class _Reader:
             return self._from_told(rule, match)
         if self._published is None:
             return None
-        verb = verb_of(self._sentence, *match.span(), self._words)
+        verb = verb_of(self._sentence, *_span(match), self._words)
         if self._belongs_elsewhere(rule, verb):
             return None
         told = Told(rule, match, self._words, self._published, verb)
         return _resolved(match, relative_period(told), Basis.PUBLISHED)
 
     def _belongs_elsewhere(self, rule: Rule, verb: Verb) -> bool:
-        """Return whether a day without a year may be one of another year that is told of.
+        """Return whether a day without a year may be one of another time that is told of.
 
         "The pit closed in 1988, when on Monday nobody came" is not about this week; what somebody
         "said on Monday" is.
         """
-        is_loose = rule.kind in {"weekday", "date", "month"}
-        return is_loose and self._other_years and not self._words.reporting.search(verb.text)
+        if rule.kind not in _LOOSE or self._words.reporting.search(verb.text):
+            return False
+        is_before = rule.kind == "weekday" and self._words.perfect.search(verb.text)
+        return self._other_years or (bool(is_before) and self._tells_of_earlier())
+
+    def _tells_of_earlier(self) -> bool:
+        """Return whether what was told last is longer ago than a weekday is told without date."""
+        if self._told is None or self._published is None:
+            return False
+        is_fine = self._told.granularity in {Granularity.DAY, Granularity.MONTH}
+        return is_fine and self._told.last < self._published - _A_WEEK
 
     def _from_told(self, rule: Rule, match: re.Match[str]) -> Resolved | None:
         if rule.kind == "told":
@@ -146,10 +158,14 @@ class _Reader:
 def _resolved(match: re.Match[str], period: Period | None, basis: Basis) -> Resolved | None:
     if period is None:
         return None
-    groups = match.groupdict()
-    name = next((name for name in ("x", "y") if groups.get(name)), 0)
-    start, end = match.span(name)
+    start, end = _span(match)
     return Resolved(match.string[start:end], start, end, *period, basis)
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the expression itself stands, without what only leads to it."""
+    groups = match.groupdict()
+    return match.span(next((name for name in ("x", "y") if groups.get(name)), 0))
 
 
 def _overlap(first: re.Match[str], second: re.Match[str]) -> bool:

@@ -30,13 +30,20 @@ class Verb(NamedTuple):
 
 def verb_of(sentence: str, start: int, end: int, words: DateWords) -> Verb:
     """Return the verb to which an expression at [start:end] of a sentence belongs."""
-    future = [m for m in words.future.finditer(sentence) if not _overlap(m, start, end)]
-    past = [
-        m
-        for m in words.past.finditer(sentence)
-        if not _overlap(m, start, end) and not any(_overlap(m, *f.span()) for f in future)
-    ]
-    verbs = [(Tense.FUTURE, m) for m in future] + [(Tense.PAST, m) for m in past]
+    verbs: list[tuple[Tense, re.Match[str]]] = []
+    # The longer matches first: "was due to end" before "was", "is closed" before "closed".
+    for tense, pattern in (
+        (Tense.UNKNOWN, words.either),
+        (Tense.FUTURE, words.future),
+        (Tense.UNKNOWN, words.present),
+        (Tense.PAST, words.past),
+    ):
+        taken = [match.span() for _, match in verbs]
+        verbs += [
+            (tense, match)
+            for match in pattern.finditer(sentence)
+            if not any(_overlap(match, *span) for span in (*taken, (start, end)))
+        ]
     if not verbs:
         return Verb(Tense.UNKNOWN, "")
     tense, nearest = min(verbs, key=lambda verb: _distance(sentence, verb[1], start, end, words))

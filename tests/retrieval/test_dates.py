@@ -94,6 +94,31 @@ def test_what_is_vague_or_no_date_says_nothing(sentence: str) -> None:
     assert all(resolved.granularity is Granularity.YEAR for resolved in found)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("The ministry has until September to reply.", date(2025, 9, 1)),
+        ("Its keeper, who retires in January, told us so.", date(2026, 1, 1)),
+        ("The pier will stay closed until Friday.", date(2025, 5, 2)),
+        ("It has been closed since Friday.", date(2025, 4, 25)),
+        ("He was there on 1 May, the report said.", date(2025, 5, 1)),
+    ],
+)
+def test_the_verb_tells_past_from_future(sentence: str, first: date) -> None:
+    assert only(dates_in(sentence, TUESDAY)).first == first
+
+
+def test_nothing_is_said_where_the_verb_leaves_it_open() -> None:
+    assert dates_in("The work was due to end on Friday.", TUESDAY) == ()
+
+
+def test_a_weekday_within_an_older_story_is_not_one_of_this_week() -> None:
+    sentence = "On Friday a cook had asked for the key."
+
+    assert dates_in(sentence, TUESDAY, before="The roof fell in February.") == ()
+    assert only(dates_in(sentence, TUESDAY)).first == date(2025, 4, 25)
+
+
 def test_a_question_tells_its_dates_from_today() -> None:
     assert only(asked_dates("What happened yesterday?", TUESDAY, "en")).first.day == 28
     assert asked_dates("What happened yesterday?", None, "en") == ()
@@ -117,8 +142,8 @@ def test_dates_are_worked_out_as_well_as_was_measured() -> None:
     # Of the half of the table that no rule was mended by; `python -m tests.evaluation.dates`.
     precision, recall = precision_and_recall(ours, read_cases(held_back=True))
 
-    assert precision >= 0.95
-    assert recall >= 0.9
+    assert precision >= 0.97
+    assert recall >= 0.94
 
 
 @given(st.text(), st.sampled_from(LANGUAGES), st.dates(date(1900, 1, 1)))
