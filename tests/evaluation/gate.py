@@ -7,11 +7,11 @@ were last raised, a question or two of slack below; raise them when they are bea
 the commit. They are never lowered by a program, and the questions and documents that they were
 measured on are pinned too: a question that is changed is a new measurement.
 
-Sets: `development` asks the shipped seeds the questions of development.jsonl. `invented`,
-`further` and `newer` ask dossiers made up for this purpose; weights and thresholds may be chosen
-on them. `further` and `newer` hold hard questions, a quarter of `newer` in other words than the
-text's. `test` is held back: nothing is fitted to it, and its misses are not
-read to mend a rule.
+Sets: `development` asks the shipped seeds the questions of development.jsonl, `seeds` asks them
+ours, to which nothing is fitted. `invented`, `further` and `newer` ask dossiers made up for this
+purpose; weights and thresholds may be chosen on them. `further` and `newer` hold hard questions, a
+quarter of `newer` in other words than the text's. `test` is held back: nothing is fitted to it, and
+its misses are not read to mend a rule.
 """
 
 # ruff: noqa: T201
@@ -77,6 +77,25 @@ DEVELOPMENT = EvaluationSet(
     first=0.63,
     most_false_refusals=0.47,
     pin="f0446d946a16b376",
+)
+SEEDED = EvaluationSet(
+    name="seeds",
+    dossiers=(Dossier(SEEDS, HERE / "questions/seeds.jsonl"),),
+    floors={
+        "fact": 0.85,
+        "keyword": 0.75,
+        "temporal": 0.75,
+        "chatty": 0.75,
+        "name-variant": 0.65,
+        "typo": 0.75,
+        "other-language": 0.75,
+        "paraphrase": 0.6,
+        "unanswerable-near": 0.3,
+        "unanswerable-far": 1.0,
+    },
+    first=0.7,
+    most_false_refusals=0.24,
+    pin="c28aaa4a73997f0f",
 )
 INVENTED = EvaluationSet(
     name="invented",
@@ -161,7 +180,7 @@ TESTED = EvaluationSet(
     most_false_refusals=0.35,
     pin="7ad7bd45e1cfb59f",
 )
-SETS = (DEVELOPMENT, INVENTED, FURTHER, NEWER, TESTED)
+SETS = (DEVELOPMENT, SEEDED, INVENTED, FURTHER, NEWER, TESTED)
 
 
 def measure(evaluation_set: EvaluationSet) -> Report:

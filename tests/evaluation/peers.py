@@ -19,7 +19,7 @@ from retrieval.model import Passage
 from retrieval.reporting import format_engines
 from retrieval.stock import SHOWN, STOCK, Build, Search, has_single_answer, ranks_by
 from retrieval.tokenization import terms
-from tests.evaluation.sets import DOSSIERS, QUESTIONS, SEEDS, TEST, TRAINING
+from tests.evaluation.sets import DOSSIERS, OF_SEEDS, QUESTIONS, SEEDS, TEST, TRAINING
 
 Ranks = Mapping[str, Sequence[int | None]]
 
@@ -42,14 +42,15 @@ def read_splits() -> dict[str, list[Asked]]:
     """Return the dossiers of each split with their questions."""
     return {
         "development": [read("development")],
+        "seeds": [read(OF_SEEDS)],
         "training": [read(name) for name in TRAINING],
         "test": [read(name) for name in TEST],
     }
 
 
 def read(name: str) -> Asked:
-    """Return one dossier with its questions; `development` is the shipped seeds."""
-    folder = SEEDS if name == "development" else DOSSIERS / name
+    """Return one dossier with its questions; `development` and `seeds` are about the seeds."""
+    folder = SEEDS if name in {"development", OF_SEEDS} else DOSSIERS / name
     return Asked(name, read_folder(folder), load_questions(QUESTIONS / f"{name}.jsonl"))
 
 

@@ -14,5 +14,7 @@ NEWER = ["bank", "blast", "festival", "wildfire"]
 TRAINING = [*FIRST, *FURTHER, *NEWER]
 # What the confidence that ships was fitted on; add the rest when it is fitted again.
 FITTED = TRAINING
+# Our own questions about the shipped seeds, beside the development questions; not fitted to.
+OF_SEEDS = "seeds"
 # Nothing is fitted to these, and nobody reads their misses to mend a rule.
 TEST = ["outbreak", "satellite", "strike", "summit"]

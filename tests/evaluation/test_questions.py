@@ -7,10 +7,13 @@ import pytest
 
 from retrieval.evaluation import is_document, load_questions
 from retrieval.ingest import read_folder
-from tests.evaluation.sets import DOSSIERS, QUESTIONS, SEEDS, TEST, TRAINING
+from tests.evaluation.sets import DOSSIERS, OF_SEEDS, QUESTIONS, SEEDS, TEST, TRAINING
 
 # The development questions name answers of the articles that the seeds restate.
-SETS = {name: DOSSIERS / name for name in (*TRAINING, *TEST)} | {"development": SEEDS}
+SETS = {name: DOSSIERS / name for name in (*TRAINING, *TEST)} | {
+    "development": SEEDS,
+    OF_SEEDS: SEEDS,
+}
 
 
 @pytest.fixture(scope="module", params=SETS)
