@@ -125,7 +125,3 @@ def _holds_all(terms: Iterable[str], wanted: Sequence[str]) -> bool:
 def either(held: Iterable[Held]) -> Held:
     """Return the most that is held of each word by any of several, at least one."""
     return [max(worths) for worths in zip(*held, strict=True)]
-
-
-def _has_terms(form: Form) -> bool:
-    return bool(form.terms)

@@ -1,45 +1,56 @@
-from hypothesis import given, strategies as st
+"""What a passage holds of each asked word, in any of its forms."""
 
-from retrieval.matching import Matcher
-from retrieval.model import Form
+import pytest
+
+from retrieval.matching import Matcher, Weigher, either
+from retrieval.model import Form, FormKind
 from retrieval.parsing import AskedWord
 
-TERM = st.sampled_from("abcdefgh")
-FORM = st.builds(
-    Form, st.lists(TERM, min_size=1, max_size=3).map(tuple), st.sampled_from([1.0, 0.75, 0.5, 0.1])
+HOLDING = {"alarm": 1, "siren": 2, "guard": 4, "go": 3, "off": 3}
+WEIGHER = Weigher(lambda term: HOLDING.get(term, 0), 10)
+
+
+def a_word(term: str, *forms: Form, weight: float = 1.0) -> AskedWord:
+    return AskedWord(term, term, (term,), weight, is_name=False, position=0, forms=forms)
+
+
+SIREN = a_word(
+    "siren",
+    Form(("alarm",), 0.5, FormKind.RELATED, "alarm"),
+    Form(("go", "off"), 0.4, FormKind.RELATED, "go off"),
 )
-WORD = st.builds(
-    lambda terms, forms: AskedWord("word", "word", tuple(terms), 1.0, False, 0, tuple(forms)),
-    st.lists(TERM, min_size=1, max_size=2, unique=True),
-    st.lists(FORM, max_size=4),
-)
-WORDS = st.lists(WORD, max_size=4)
+GUARD = a_word("guard", weight=0.25)
 
 
-@given(WORDS, st.frozensets(TERM))
-def test_shares_of_all_words_are_those_of_each(words, terms):
-    assert Matcher(words).shares(terms) == [word.share_in(terms) for word in words]
+def test_a_word_as_asked_is_worth_its_weight_times_its_idf() -> None:
+    matcher = Matcher([SIREN, GUARD], WEIGHER)
+
+    assert matcher.in_words(("a", "siren", "guard")) == matcher.most
+    assert matcher.most == [WEIGHER.idf(2), 0.25 * WEIGHER.idf(4)]
+    assert matcher.total == sum(matcher.most)
 
 
-@given(WORDS, st.lists(TERM, max_size=12))
-def test_a_word_is_said_as_often_as_its_terms_or_the_best_of_its_forms(words, terms):
-    naive = [
-        max(
-            sum(map(terms.count, word.terms)),
-            *(form.share * min(map(terms.count, form.terms)) for form in word.forms),
-            0,
-        )
-        for word in words
-    ]
+def test_a_form_counts_its_share_of_the_smaller_idf() -> None:
+    matcher = Matcher([SIREN], WEIGHER)
 
-    assert Matcher(words).times(terms) == naive
+    assert matcher.in_words(("alarm",)) == [0.5 * WEIGHER.idf(2)]
+    assert matcher.in_words(("off", "go")) == [pytest.approx(0.4 * WEIGHER.idf(3))]
+    assert matcher.in_words(("go",)) == [0.0]
 
 
-@given(WORDS, st.frozensets(st.tuples(TERM, TERM), max_size=8))
-def test_neighbours_are_words_that_single_terms_in_a_row_stand_for(words, pairs):
-    assert Matcher(words).neighbours(pairs) == {
-        (first, second)
-        for first, one in enumerate(words)
-        for second, other in enumerate(words)
-        if any(a in one.single_terms and b in other.single_terms for a, b in pairs)
-    }
+def test_the_best_form_counts_once() -> None:
+    matcher = Matcher([SIREN], WEIGHER)
+    terms = ("alarm", "go", "off", "siren", "siren")
+
+    assert matcher.in_words(terms) == matcher.in_set(frozenset(terms)) == [WEIGHER.idf(2)]
+
+
+def test_a_word_that_the_dossier_lacks_is_dearest_and_never_held() -> None:
+    matcher = Matcher([a_word("zither")], WEIGHER)
+
+    assert matcher.most == [WEIGHER.idf(0)]
+    assert matcher.in_set(frozenset(HOLDING)) == [0.0]
+
+
+def test_either_is_the_most_of_each_word() -> None:
+    assert either([[0.0, 2.0], [1.0, 0.5]]) == [1.0, 2.0]
