@@ -323,6 +323,15 @@ async def test_check_names_each_thing_that_fails_and_what_to_do(run, tmp_path, f
     assert len(failed[-1]) == 2
 
 
+async def test_check_names_a_line_of_a_word_list_that_cannot_be_used(run, folder):
+    (folder / "aliases.txt").write_text("# one and the same\nMarit Holm\n")
+    finished = await run("check", "--offline", TELEGRAM_BOT_TOKEN=TOKEN)
+
+    assert finished.code == 1
+    assert "FAIL  dossier: aliases.txt line 2 holds one name only" in finished.out
+    assert "It is left out." in finished.out
+
+
 async def test_check_names_a_document_that_cannot_be_read(run, folder):
     (folder / "noise.txt").write_bytes(bytes(range(256)) * 40)
     finished = await run("check", "--offline", TELEGRAM_BOT_TOKEN=TOKEN)

@@ -214,3 +214,22 @@ async def test_a_folder_that_is_emptied_and_filled_again_is_followed(ana, folder
     write_ferry(folder)
 
     await until_answer(ana, HOW_MUCH, "45 crowns")
+
+
+async def test_a_list_of_names_makes_another_name_understood(ana, folder):
+    (folder / "aliases.txt").write_text("Marit Holm, Skipper Mag  # at home\n", encoding="utf-8")
+    reply = await until_answer(
+        ana, "Is Skipper Mag the skipper of the ferry?", "Read “Skipper Mag”"
+    )
+
+    assert "Read “Skipper Mag” as “Marit Holm”." in reply["text"]
+    assert "Its skipper is Marit Holm" in quotes(reply)[0]
+
+
+async def test_a_list_of_synonyms_makes_another_word_understood(ana, folder):
+    before = await ana.asks("moolah")
+    (folder / "synonyms.txt").write_text("moolah, loan\n", encoding="utf-8")
+    reply = await until_answer(ana, "moolah", "[1] ")
+
+    assert "“moolah” does not occur" in before["text"]
+    assert " loan " in quotes(reply)[0]

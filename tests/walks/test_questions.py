@@ -180,3 +180,21 @@ async def test_more_pressed_twice_at_once_shows_the_next_passages_once(ana):
 
     assert f"[{len(quotes(reply)) + 1}] " in further["text"]
     assert "45 crowns" in closing["text"]
+
+
+async def test_a_weekday_is_told_as_a_date_behind_it_and_not_as_the_papers_words(ana):
+    reply = await ana.asks("When did the first crossing leave the old pier?")
+
+    bracket = " [12 May 2031, from the article's date]"
+    assert f"left the old pier on Monday{bracket} with sixty passengers" in reply["text"]
+    assert bracket in texts_over(reply, "italic")
+    assert not any("12 May" in words for words in texts_over(reply, "bold"))
+
+
+async def test_a_quoted_word_is_found_as_it_is_written_or_not_at_all(ana):
+    found = await ana.asks('Who is "Marit Holm"?')
+    other = await ana.asks('Who is "Marit Holms"?')
+
+    assert "Its skipper is Marit Holm" in found["text"]
+    assert "“Marit Holms” in exactly these words; there is “Marit Holm”." in other["text"]
+    assert quotes(other) == []
