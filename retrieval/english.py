@@ -5,27 +5,30 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import takewhile
 
 from retrieval.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST = 4
+_SHORTEST_AFTER_BEGINNING = 6
 _SHORTEST_STEM = 3
 
-_ENDINGS = (
-    ("ies", "y"), ("ied", "y"), ("ier", "y"), ("ily", "y"), ("es", ""), ("es", "e"), ("s", ""),
-    ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ers", ""),
-    ("ers", "e"), ("est", ""), ("ly", ""), ("ness", ""), ("less", ""), ("ful", ""), ("able", ""),
-    ("able", "e"), ("ment", ""), ("ments", ""), ("'s", ""), ("al", ""), ("ation", "e"),
-    ("ion", ""), ("ion", "e"), ("or", "e"), ("or", ""), ("ity", ""), ("ity", "e"), ("ive", ""),
-    ("ive", "e"), ("ist", ""), ("ism", ""), ("ship", ""), ("man", ""), ("men", ""),
+_BEGINNINGS = ("un", "re", "non", "pre", "anti", "over", "under", "out", "mis", "dis")
+# Endings before which a last e falls and a last consonant may be doubled.
+_BEGIN_WITH_VOWEL = ("ed", "ing", "er", "ers", "est", "able")
+_BEGIN_WITH_Y = (("ies", "y"), ("ied", "y"), ("ier", "y"), ("iers", "y"), ("iest", "y"),
+                 ("ily", "y"), ("iness", "y"), ("iful", "y"))  # fmt: skip
+_OTHER_ENDINGS = (
+    ("'s", ""), ("ly", ""), ("bly", "ble"), ("ally", ""), ("lly", "l"), ("ness", ""), ("less", ""),
+    ("ful", ""), ("fully", ""), ("ment", ""), ("ments", ""), ("al", ""), ("al", "e"), ("al", "a"),
+    ("ation", "e"), ("ation", ""), ("ations", "e"), ("ations", ""), ("ion", ""), ("ion", "e"),
+    ("ions", ""), ("ions", "e"), ("ity", ""), ("ity", "e"), ("ities", ""), ("ities", "e"),
+    ("ive", ""), ("ive", "e"), ("ism", ""), ("ship", ""), ("ships", ""),
 )  # fmt: skip
-_BEGINNINGS = ("un", "re", "non", "pre", "anti", "over", "under", "out", "mis", "dis", "in", "co")
-
-# Endings that a word may have instead of one another.
-_INFLECTIONS = frozenset(("", "s", "es", "d", "ed", "r", "er", "rs", "ers", "st", "est", "n", "y",
-                          "ly", "e", "ing"))  # fmt: skip
+_NEEDS_ES = ("s", "x", "z", "ch", "sh")
+_VOWELS = frozenset("aeiou")
+_KEEP_E = ("ee", "oe", "ye")
+_ENDS_IN_ONE_CONSONANT = re.compile(r"(?:^|[^aeiou]|qu)[aeiouy][^aeiouwxy]$")
+_IS_ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]+")
 
 
 @cache
@@ -35,37 +38,76 @@ def english_words() -> frozenset[str]:
     texts = [_read(file) for file in lexicon.iterdir() if file.name.endswith("_en.txt")]
     texts += [_read(file) for file in lexicon.joinpath("synonyms", "en").iterdir()]
     texts += [_english_side(_read(f)) for f in lexicon.joinpath("translations").iterdir()]
-    written = {word for text in texts for word in _WORD.findall(text)}
-    return frozenset(word.lower() if word.isascii() else fold(word) for word in written)
+    return _folded("\n".join(texts))
+
+
+@cache
+def english_names() -> frozenset[str]:
+    """Return those of english_words that are usual names, which have no regular forms."""
+    return _folded(_read(files("retrieval.lexicon").joinpath("names_en.txt")))
 
 
 def base_forms(word: str) -> Iterator[str]:
-    """Yield a word and what it may be an English form of, whether or not there is such a word."""
+    """Yield a word and what it would be an English form of, were there such a word.
+
+    By the rules of spelling: "stopped" is a form of "stop", "stoped" and "stopes" are of none.
+    """
     yield word
-    for beginning in ("", *_BEGINNINGS):
-        if word.startswith(beginning) and len(word) - len(beginning) >= _SHORTEST:
+    yield from _without_ending(word)
+    for beginning in _BEGINNINGS:
+        if word.startswith(beginning) and len(word) - len(beginning) >= _SHORTEST_AFTER_BEGINNING:
             bare = word[len(beginning) :]
             yield bare
             yield from _without_ending(bare)
 
 
-def differ_in_ending(word: str, other: str) -> bool:
-    """Return whether two words differ but in an ending, so that both may be right."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))
-    same = sum(1 for _ in alike)
-    if word[same : same + 1] == word[same - 1 : same]:  # a letter doubled, as in "couldd"
-        return False
-    return same >= _SHORTEST - 1 and word[same:] in _INFLECTIONS and other[same:] in _INFLECTIONS
+def inflections(word: str) -> tuple[str, ...]:
+    """Return the forms in -s, -ed and -ing that an English word has if it has any."""
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"
+    if word.endswith("e"):
+        return f"{word}s", f"{word}d", f"{word[:-1]}ing"
+    must_double = _ENDS_IN_ONE_CONSONANT.search(word) and _IS_ONE_SYLLABLE.fullmatch(word)
+    stem = word + word[-1] if must_double else word
+    return f"{word}es" if word.endswith(_NEEDS_ES) else f"{word}s", f"{stem}ed", f"{stem}ing"
 
 
 def _without_ending(word: str) -> Iterator[str]:
-    for ending, instead in _ENDINGS:
+    if word.endswith("s"):
+        yield from _singular(word)
+    for ending in _BEGIN_WITH_VOWEL:
+        if word.endswith(ending):
+            yield from _before_vowel(word.removesuffix(ending))
+    for ending, instead in (*_BEGIN_WITH_Y, *_OTHER_ENDINGS):
         stem = word.removesuffix(ending)
-        is_doubled = not instead and stem.endswith(ending[0])
-        if stem != word and len(stem) >= _SHORTEST_STEM and not is_doubled:
+        is_plays = instead == "y" and stem[-1:] in _VOWELS
+        if stem != word and len(stem) >= _SHORTEST_STEM and not is_plays:
             yield stem + instead
-            if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2]:
-                yield stem[:-1]
+
+
+def _singular(word: str) -> Iterator[str]:
+    stem = word[:-1]
+    if len(stem) >= _SHORTEST_STEM and not stem.endswith(_NEEDS_ES):
+        yield stem
+    if stem.endswith(tuple(f"{end}e" for end in (*_NEEDS_ES, "o"))):
+        yield stem[:-1]
+
+
+def _before_vowel(stem: str) -> Iterator[str]:
+    """Yield what a stem may be that an ending with a vowel follows."""
+    if len(stem) < _SHORTEST_STEM:
+        return
+    yield f"{stem}e"
+    if _ENDS_IN_ONE_CONSONANT.search(stem[:-1]) and stem[-1] == stem[-2]:
+        yield stem[:-1]
+    must_double = _ENDS_IN_ONE_CONSONANT.search(stem) and _IS_ONE_SYLLABLE.fullmatch(stem)
+    if not must_double and (stem[-1] != "e" or stem.endswith(_KEEP_E)):
+        yield stem
+
+
+def _folded(text: str) -> frozenset[str]:
+    written = set(_WORD.findall(text))
+    return frozenset(word.lower() if word.isascii() else fold(word) for word in written)
 
 
 def _read(file: Traversable) -> str:

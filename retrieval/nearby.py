@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from retrieval.strings import Arrays, Entries, Numbers, find_owners, pack
 
-SHORTEST = 4
+SHORTEST = 3
 LONGEST = 32
 
 # Two swaps of letters change three pairs of neighbours each, on both sides.

@@ -15,32 +15,35 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from retrieval.english import base_forms, differ_in_ending
-from retrieval.keystrokes import typing_cost
+from retrieval.english import base_forms, english_names, inflections
+from retrieval.keystrokes import respellings, typing_cost
 from retrieval.nearby import LONGEST, SHORTEST, Nearby, may_be_near, nearby_arrays
+from retrieval.stopwords import everyday_words, stop_words
 from retrieval.strings import Arrays, Entries, StringMap, hash_of, string_map_arrays
 
 # Shorter words are never repaired, words shorter than the second for one error only. These and the
 # costs a repair may have were chosen on generated errors: `python -m tests.evaluation.typos`.
 SHORTEST_FOR_TWO = 8
-_MOST = {4: 0.6, 5: 0.8}
+_MOST = {3: 0.8, 4: 0.8, 5: 1.0}
 _MOST_OF_LONGER = 1.2
 _MOST_FOR_TWO = 1.7
 # A word that looks like one of the language may be a right one that no list of ours has: every
 # three letters of it stand together in this many words, and more evidence is asked for.
 _USUAL = 3
-_MOST_IF_USUAL = {4: 0.0, 5: 0.7}
+_MOST_IF_USUAL = {3: 0.6, 4: 0.8, 5: 0.8}
 _MOST_OF_LONGER_IF_USUAL = 0.8
-_SHORTEST_UNHELD = 7
 # With a capital it may be a name that the dossier lacks, and not to be mistaken for another.
 _SHORTEST_NAME = 5
-_MOST_OF_NAMES = 0.7
+_MOST_OF_NAMES = 0.8
 # A word of the language that the dossier lacks is meant less often.
 _UNHELD = 0.3
+_UNHELD_EVERYDAY = 0.1
+_UNHELD_FORM = 0.4
 _FREQUENCY = 0.08
 _AFTER_NEIGHBOUR = 0.25
-# Two candidates closer than this are a guess.
+# Two candidates closer than this are a guess, and of short words not even that.
 _CLEAR = 0.15
+_SHORT = 4
 _SHORTEST_PART = 3
 
 _NO_TERMS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -136,7 +139,9 @@ class Speller:
 
     def _is_right(self, word: str) -> bool:
         forms = list(base_forms(word))
-        return any(form in self._known for form in forms) or self._words.holds_any(forms)
+        listed = (form for form in forms if form in self._known)
+        is_listed = any(form == word or form not in english_names() for form in listed)
+        return is_listed or any(True for _ in self._words.numbers(forms))
 
     def _joined(self, word: str, before: str | None, after: str | None) -> Repair | None:
         """Return one word that was written as two, of which this one alone is no word."""
@@ -157,37 +162,41 @@ class Speller:
     ) -> Repair | None:
         is_usual = self._is_usual(word)
         most = _most(len(word), is_name, is_usual)
-        found = self._candidates(word, self._near.one_error_away(word), most)
-        if not found and not is_name and not is_usual:
-            if len(word) >= _SHORTEST_UNHELD:
-                found = self._known_candidates(word, most)
-            if not found and len(word) >= SHORTEST_FOR_TWO:
-                found = self._candidates(word, self._near.two_errors_away(word), _MOST_FOR_TWO)
-        return self._choose(found, before, after)
+        # What begins a question has a capital anyhow.
+        is_of_dossier = is_name and before is not None
+        found = self._candidates(word, Nearby.one_error_away, most, is_of_dossier)
+        if not found and not is_name:
+            if len(word) >= SHORTEST_FOR_TWO and not is_usual:
+                most = _MOST_FOR_TWO
+            found = self._candidates(word, Nearby.two_errors_away, most, is_of_dossier)
+        return self._choose(len(word), found, before, after)
 
     def _is_usual(self, word: str) -> bool:
         """Return whether a word looks like one of the language, by its runs of three letters."""
         runs = _runs(self._known)
         return all(runs[run] >= _USUAL for run in _threes(word))
 
-    def _candidates(self, word: str, numbers: Iterable[int], most: float) -> list[_Candidate]:
-        """Return those words of the dossier that may have been mistyped so, with their costs."""
-        found = []
-        for number in numbers:
-            other, _ = self._words.item(number)
-            cost = _cost(word, other, most)
-            if cost <= most:
-                found.append(_Candidate(other, int(self._counts[number]), cost))
-        return found
-
-    def _known_candidates(self, word: str, most: float) -> list[_Candidate]:
-        """Return words of the language, which the dossier lacks, that are one error away."""
-        forms = [form for form in _one_edit(word) if form in self._known]
-        found = [_Candidate(form, 0, _cost(word, form, most)) for form in forms]
-        return [candidate for candidate in found if candidate.cost <= most]
+    def _candidates(
+        self,
+        word: str,
+        near: Callable[[Nearby, str], list[int]],
+        most: float,
+        is_of_dossier: bool,
+    ) -> list[_Candidate]:
+        """Return the words that may have been mistyped so, of the dossier and of the language."""
+        heard = respellings(word)
+        found = {}
+        if not is_of_dossier:
+            language = _language(self._known)
+            found = {language.words[number]: 0 for number in near(language.near, word)}
+            found |= dict.fromkeys(heard & language.all, 0)
+        for number in (*near(self._near, word), *self._words.numbers(heard)):
+            found[self._words.item(number)[0]] = int(self._counts[number])
+        costs = {other: typing_cost(word, other, most) for other in found if other != word}
+        return [_Candidate(o, found[o], cost) for o, cost in costs.items() if cost <= most]
 
     def _choose(
-        self, candidates: list[_Candidate], before: str | None, after: str | None
+        self, length: int, candidates: list[_Candidate], before: str | None, after: str | None
     ) -> Repair | None:
         """Return the likeliest candidate, its confidence by its cost and by how clear it is."""
         merits = {c: c.cost - self._support(c, before, after) for c in candidates}
@@ -196,6 +205,8 @@ class Speller:
             return None
         best = ordered[0]
         gap = merits[ordered[1]] - merits[best] if len(ordered) > 1 else 1.0
+        if gap < _CLEAR and length <= _SHORT:
+            return None
         confidence = 1 - best.cost / (2 * _MOST_FOR_TWO)
         return Repair(best.word, confidence * (1.0 if gap >= _CLEAR else 0.6))
 
@@ -203,18 +214,18 @@ class Speller:
         """Return what speaks for a candidate: how often it occurs, and beside its neighbours."""
         word, times, _ = candidate
         follows = (before and self._follows(before, word)) or (after and self._follows(word, after))
-        held = _FREQUENCY * log10(times) if times else -_UNHELD
+        held = _FREQUENCY * log10(times) if times else -self._unheld(word)
         return held + (_AFTER_NEIGHBOUR if follows else 0.0)
+
+    def _unheld(self, word: str) -> float:
+        if word not in self._known:
+            return _UNHELD_FORM
+        return _UNHELD_EVERYDAY if _is_everyday(word) else _UNHELD
 
     def _are_neighbours(self, first: str, second: str) -> bool:
         [pair] = _pair_hashes([(first, second)])
         place = int(np.searchsorted(self._pairs, pair))
         return place < len(self._pairs) and bool(self._pairs[place] == pair)
-
-
-def _cost(typed: str, meant: str, most: float) -> float:
-    """Return what the error costs; above `most` where both may be right, or it exceeds that."""
-    return most + 1 if differ_in_ending(typed, meant) else typing_cost(typed, meant, most)
 
 
 def _pair_hashes(pairs: Iterable[tuple[str, str]]) -> Entries:
@@ -231,6 +242,26 @@ def _most(length: int, is_name: bool, is_usual: bool) -> float:
     return _MOST.get(length, _MOST_OF_LONGER)
 
 
+def _is_everyday(word: str) -> bool:
+    return word in stop_words("en") or word in everyday_words("en")
+
+
+class _Language(NamedTuple):
+    """The words of a language, and regular forms of them, as candidates."""
+
+    words: list[str]
+    all: frozenset[str]
+    near: Nearby
+
+
+@lru_cache(maxsize=4)
+def _language(known: frozenset[str]) -> _Language:
+    bases = (word for word in known - english_names() if word.isascii())
+    forms = {form for word in bases for form in inflections(word)}
+    words = sorted(filter(may_be_near, known | forms), key=lambda word: (len(word), word))
+    return _Language(words, frozenset(words), Nearby(nearby_arrays("known", words), "known"))
+
+
 @lru_cache(maxsize=4)
 def _runs(words: frozenset[str]) -> Counter[str]:
     """Return in how many words each run of three letters occurs; a word begins and ends with #."""
@@ -240,13 +271,3 @@ def _runs(words: frozenset[str]) -> Counter[str]:
 def _threes(word: str) -> set[str]:
     framed = f"#{word}#"
     return {framed[at : at + 3] for at in range(len(framed) - 2)}
-
-
-def _one_edit(word: str) -> set[str]:
-    """Return what a word may be with one letter replaced, added, dropped or swapped."""
-    alphabet = "abcdefghijklmnopqrstuvwxyz" if word.isascii() else ""
-    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    dropped = {a + b[1:] for a, b in halves if b}
-    swapped = {a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1}
-    replaced = {a + c + b[1:] for a, b in halves if b for c in alphabet}
-    return dropped | swapped | replaced | {a + c + b for a, b in halves for c in alphabet}

@@ -5,7 +5,7 @@ Strings are one row of bytes and where each ends. What is looked up by a hash is
 read or built when a dossier is opened, and a lookup is one bisection.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -86,10 +86,14 @@ class Strings:
         """Return the number of a string; None if it is none of these."""
         return self.first_number((string,))
 
-    def first_number(self, strings: Sequence[str]) -> int | None:
+    def first_number(self, strings: Collection[str]) -> int | None:
         """Return the number of one of the strings that is among these; None if none is."""
+        return next(self.numbers(strings), None)
+
+    def numbers(self, strings: Collection[str]) -> Iterator[int]:
+        """Yield the numbers of those strings that are among these."""
         owners = find_owners(self._hashes, hashes_of(strings)).tolist()
-        return next((owner for owner in owners if self[owner] in strings), None)
+        return (owner for owner in owners if self[owner] in strings)
 
 
 def string_map_arrays(name: str, values: Mapping[str, tuple[str, ...]]) -> Arrays:
@@ -120,9 +124,9 @@ class StringMap(Mapping[str, tuple[str, ...]]):
             raise KeyError(string)
         return self.item(number)[1]
 
-    def holds_any(self, strings: Sequence[str]) -> bool:
-        """Return whether any of the strings is a key."""
-        return self._strings.first_number(strings) is not None
+    def numbers(self, strings: Collection[str]) -> Iterator[int]:
+        """Yield the numbers of those strings that are keys."""
+        return self._strings.numbers(strings)
 
     def item(self, number: int) -> tuple[str, tuple[str, ...]]:
         """Return the key with this number and its value."""
