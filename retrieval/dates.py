@@ -117,7 +117,7 @@ class _Reader:
             return self._from_told(rule, match)
         if self._published is None:
             return None
-        verb = verb_of(self._sentence, *_span(match), self._words)
+        verb = verb_of(self._sentence, *span_of(match), self._words)
         if self._belongs_elsewhere(rule, verb):
             return None
         told = Told(rule, match, self._words, self._published, verb)
@@ -158,11 +158,11 @@ class _Reader:
 def _resolved(match: re.Match[str], period: Period | None, basis: Basis) -> Resolved | None:
     if period is None:
         return None
-    start, end = _span(match)
+    start, end = span_of(match)
     return Resolved(match.string[start:end], start, end, *period, basis)
 
 
-def _span(match: re.Match[str]) -> tuple[int, int]:
+def span_of(match: re.Match[str]) -> tuple[int, int]:
     """Return where the expression itself stands, without what only leads to it."""
     groups = match.groupdict()
     return match.span(next((name for name in ("x", "y") if groups.get(name)), 0))

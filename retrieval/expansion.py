@@ -11,9 +11,10 @@ from types import MappingProxyType
 
 from retrieval.aliases import Aliases, AliasRun
 from retrieval.fields import Fields
+from retrieval.folding import fold
 from retrieval.model import Form, FormKind, Query
 from retrieval.names import NameIndex
-from retrieval.parsing import AskedWord, Question
+from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question
 from retrieval.spelling import Speller
 from retrieval.thesaurus import Thesaurus
 from retrieval.tokenization import Token, stems, terms, tokenize
@@ -71,6 +72,9 @@ class Expander:
         forms = self._spellings(question, tokens, frozenset(runs))
         for position, run in runs.items():
             forms.setdefault(position, []).extend(run.forms)
+        question = self._with_times(question)
+        for position, form in self._times(question):
+            forms.setdefault(position, []).append(form)
         for position, form in self._forms(tokens, question.language):
             if self._is_held(form):
                 forms.setdefault(position, []).append(form)
@@ -84,6 +88,24 @@ class Expander:
         )
         query = _query(question.query.text, words, runs, self._containing)
         return replace(question, words=words, query=query)
+
+    def _with_times(self, question: Question) -> Question:
+        """Return the question with a word for each time that none of its words tells."""
+        known = {word.position for word in question.words}
+        added = []
+        for positions, forms in question.times:
+            held = next(filter(self._is_held, forms), None)
+            if held and positions and positions.isdisjoint(known):
+                folded, at = fold(held.text), min(positions)
+                added.append(AskedWord(held.text, folded, held.terms, TOPIC_WEIGHT, False, at))
+        words = sorted((*question.words, *added), key=lambda word: word.position)
+        return replace(question, words=tuple(words)) if added else question
+
+    def _times(self, question: Question) -> Found:
+        """Yield (position, form) for the days that were asked for."""
+        for positions, forms in question.times:
+            for form in filter(self._is_held, forms):
+                yield from ((at, form) for at in positions)
 
     def _alias_runs(self, tokens: Sequence[Token], question: Question) -> dict[int, AliasRun]:
         """Return, by position, the names that have another one which the dossier holds."""

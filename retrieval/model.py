@@ -119,6 +119,7 @@ class FormKind(StrEnum):
     SYNONYM = "synonym"
     RELATED = "related"
     TRANSLATION = "translation"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ twice.
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from retrieval.address import spoken_to_bot, without_address
+from retrieval.date_terms import asked_times
 from retrieval.exactness import quotations
 from retrieval.languages import detect_language
 from retrieval.model import Form, Query
@@ -66,14 +68,18 @@ class AskedWord:
         return self.terms + tuple(form.terms[0] for form in self.forms if len(form.terms) == 1)
 
 
+Times = tuple[tuple[frozenset[int], tuple[Form, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A query and the asked words it was made of, in their order.
 
     is_keywords: nothing but words to look up, as in a search box; no sentence around them.
     language: that of the question. read: so much of its text as was looked at. wanted: the kind
-    of thing it asks for. exact: quoted words, which a passage must hold as they are. wants_more:
-    what was shown already is no answer to it.
+    of thing it asks for. exact: quoted words, which a passage must hold as they are. times: the
+    positions of words that tell a time, and the terms for it. wants_more: what was shown already is
+    no answer to it.
     """
 
     query: Query
@@ -83,14 +89,16 @@ class Question:
     read: str = ""
     wanted: Wanted = Wanted.ANYTHING
     exact: tuple[str, ...] = ()
+    times: Times = ()
     wants_more: bool = False
 
 
-def read_question(text: str, languages: Sequence[str]) -> Question:
+def read_question(text: str, languages: Sequence[str], today: date | None = None) -> Question:
     """Return what a question asks for, in a dossier that holds these languages.
 
     Its words are analysed in each of the languages; stop words are those of its own. Words spoken
-    to the bot ("can you tell me") are not looked up.
+    to the bot ("can you tell me") are not looked up. today: what "yesterday" is told from; None
+    leaves it the word that it is.
     """
     folded_text = " ".join(text.split())
     read = folded_text[:LONGEST_READ]
@@ -103,7 +111,14 @@ def read_question(text: str, languages: Sequence[str]) -> Question:
     is_keywords = len(words) == len(own) - len(_spoken(read, own, language))
     query = Query(folded_text, found_by)
     exact = _wordings(read, quoted, words)
-    return Question(query, words, is_keywords, language, read, wanted, exact=exact)
+    times = _times(read, own, language, today)
+    return Question(query, words, is_keywords, language, read, wanted, exact=exact, times=times)
+
+
+def _times(text: str, own: Sequence[Token], language: str, today: date | None) -> Times:
+    """Return the times asked for, each with the positions of the words that tell it."""
+    found = asked_times(text, today, language)
+    return tuple((_within(text, own, [(time.start, time.end)]), time.forms) for time in found)
 
 
 def without_quotes(question: Question) -> Question:
@@ -167,15 +182,16 @@ def _terms_listed(words: Callable[[str], frozenset[str]], language: str) -> froz
     return frozenset(terms(" ".join(words(language)), language))
 
 
-def _spoken(text: str, tokens: Sequence[Token], language: str) -> set[int]:
+def _spoken(text: str, tokens: Sequence[Token], language: str) -> frozenset[int]:
     """Return the positions of words that are spoken to the bot."""
     return _within(text, tokens, spoken_to_bot(text, language))
 
 
-def _within(text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int]:
+def _within(text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Return the positions of the words that begin in one of the spans."""
     starts = _starts(text, tokens) if spans else ()
-    return {p for p, at in enumerate(starts) if any(start <= at < end for start, end in spans)}
+    found = (p for p, at in enumerate(starts) if any(start <= at < end for start, end in spans))
+    return frozenset(found)
 
 
 def _starts(text: str, tokens: Sequence[Token]) -> list[int]:

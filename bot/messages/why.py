@@ -24,6 +24,7 @@ FORM_KINDS = {
     FormKind.SYNONYM: marked("another word for it"),
     FormKind.RELATED: marked("of the same idea"),
     FormKind.TRANSLATION: marked("its translation"),
+    FormKind.DATE: marked("told as another date"),
 }
 SCORE_PARTS = {
     "first": marked("words"),
