@@ -14,9 +14,14 @@ from bot.rendering.reply import Feedback, ReplyPart
 from bot.store import chats, conversations
 from bot.store.columns import Statement
 from bot.store.readers import Reader
+from retrieval.follow_up import Earlier
 from retrieval.model import Passage
 
 log = log_of(__name__)
+
+# So many questions after the first of a chain, and passages quoted for it, are remembered.
+MOST_FOLLOWED = 5
+MOST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class View:
 
     shown: the passages quoted so far under this question, this message's included. unfolded: the
     number of the quote whose surroundings are shown, 0 for none; before and after are those.
+    earlier: what the question might follow when it was asked; follows: and did.
     """
 
     key: str
@@ -36,6 +42,15 @@ class View:
     before: Passage | None = None
     after: Passage | None = None
     feedback: Feedback | None = None
+    earlier: Earlier | None = None
+    follows: bool = False
+
+    def as_earlier(self) -> Earlier:
+        """Return the question, and what it follows itself, as what a next one may follow."""
+        before = self.earlier if self.earlier and self.follows else Earlier(())
+        first, *rest = (*before.questions, self.question)
+        shown = dict.fromkeys((*before.shown, *self.shown))
+        return Earlier((first, *rest[-MOST_FOLLOWED:]), tuple(shown)[-MOST_SHOWN:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +65,11 @@ class Place:
 _adapter: TypeAdapter[View] = TypeAdapter(View)
 
 
-def keep(view: View, place: Place, now: datetime) -> Statement:
-    """Return what keeps a view that was not kept before."""
+def keep(view: View, place: Place, now: datetime, *, is_question: bool = True) -> Statement:
+    """Return what keeps a view that was not kept before.
+
+    is_question: false for what nothing can follow, such as a greeting.
+    """
     return conversations.save(
         conversations.Conversation(
             id=view.key,
@@ -62,6 +80,7 @@ def keep(view: View, place: Place, now: datetime) -> Statement:
             created_at=now,
             person_id=place.person_id,
             question_message_id=place.question_message_id,
+            ended_at=None if is_question else now,
         )
     )
 
@@ -85,8 +104,13 @@ async def recall(reader: Reader, key: str, chat_id: int) -> View | None:
     kept = await conversations.get(reader, key)
     if kept is None or await chats.resolve(reader, kept.chat_id) != chat_id:
         return None
+    return view_of(kept)
+
+
+def view_of(kept: conversations.Conversation) -> View | None:
+    """Return the view that was kept; None when it is of a version that kept it otherwise."""
     try:
         return _adapter.validate_python(kept.quotes)
     except ValidationError as error:
-        log.warning("a conversation cannot be read", key=key, reason=str(error))
+        log.warning("a conversation cannot be read", key=kept.id, reason=str(error))
         return None

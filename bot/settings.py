@@ -33,6 +33,7 @@ GETTING_STARTED = (
 HINTS = {
     "ADMIN_IDS": "must be Telegram numbers separated by commas, such as 12345,67890",
     "LEAST_CONFIDENCE": "must be a number from 0 (guesses) to 1 (stays silent), such as 0.5",
+    "FOLLOW_UP_MINUTES": "must be a whole number of minutes from 0 (never) to 1440",
     "RETENTION_DAYS": "must be a whole number of days from 1 to 36500",
     "MODE": "must be polling or webhook",
     "WEBHOOK_PORT": "must be a port from 1 to 65535",
@@ -69,6 +70,7 @@ class Settings(BaseSettings):
     data_dir: Path = PROJECT_ROOT / "data"
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)] = frozenset()
     retention_days: int = Field(default=90, ge=1, le=36_500)
+    follow_up_minutes: int = Field(default=10, ge=0, le=1_440)
     least_confidence: float = Field(default=LEAST_CONFIDENCE, ge=0, le=1)
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str | None = Field(default=None, validate_default=True)

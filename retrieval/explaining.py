@@ -4,7 +4,7 @@ An explanation is made from what answering works with anyway, so it cannot say a
 what was done.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from retrieval.confidence import BIAS, WEIGHTS, Evidence
@@ -22,7 +22,8 @@ class ExplainedWord:
     """An asked word. weight: 0..1, how much of a question such a word carries.
 
     rarity: its idf in the dossier, in nats. forms: in what the dossier has it, as asked first;
-    empty where it has nothing of the kind.
+    empty where it has nothing of the kind. is_carried: from an earlier question, which this one
+    follows.
     """
 
     text: str
@@ -30,6 +31,7 @@ class ExplainedWord:
     rarity: float
     is_name: bool
     forms: tuple[Form, ...]
+    is_carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Explanation:
     wanted: the kind of thing asked for. passages: those quoted, in their order. confidence: 0..1,
     None where no passage was found to be confident about; least_confidence: from which on quotes
     are an answer. facts: those that are not nought, strongest first; bias: what the confidence
-    begins from, in log odds.
+    begins from, in log odds. follows: the question that this one was taken to follow, or nothing.
     """
 
     question: str
@@ -94,6 +96,7 @@ class Explanation:
     outcome: Outcome
     reason: Reason | None
     bias: float = BIAS
+    follows: str = ""
 
 
 def explain(
@@ -113,7 +116,9 @@ def explain(
         question=question.query.text,
         language=question.language,
         wanted=question.wanted,
-        words=tuple(_explain_word(word, weigher) for word in question.words),
+        words=tuple(
+            _explain_word(word, weigher, question.query.carried) for word in question.words
+        ),
         understood=question.query.understood,
         passages=tuple(
             _explain_passage(quote, by_id[quote.passage.id], question.words)
@@ -124,13 +129,16 @@ def explain(
         facts=_facts(evidence) if evidence else (),
         outcome=result.outcome,
         reason=result.reason,
+        follows=question.query.follows,
     )
 
 
-def _explain_word(word: AskedWord, weigher: Weigher) -> ExplainedWord:
+def _explain_word(word: AskedWord, weigher: Weigher, carried: Collection[str]) -> ExplainedWord:
     is_held = any(weigher.containing(term) for term in word.terms)
     forms = (_as_asked(word), *word.forms) if is_held else word.forms
-    return ExplainedWord(word.text, word.weight, weigher.rarity(word), word.is_name, forms)
+    weight = word.weight * word.emphasis
+    is_carried = word.text in carried
+    return ExplainedWord(word.text, weight, weigher.rarity(word), word.is_name, forms, is_carried)
 
 
 def _explain_passage(quote: Quote, item: Ranked, words: Sequence[AskedWord]) -> ExplainedPassage:

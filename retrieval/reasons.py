@@ -42,6 +42,10 @@ SMALL_TALK = frozenset(
 )
 
 
+# Nor is anything of this a question that another may follow.
+_NO_QUESTIONS = SMALL_TALK | {ReasonKind.NO_QUESTION, ReasonKind.NO_WORDS, ReasonKind.ORDER}
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why there is no answer.
@@ -53,3 +57,8 @@ class Reason:
     words: tuple[str, ...] = ()
     wanted: Wanted = Wanted.ANYTHING
     near: tuple[str, ...] = ()
+
+
+def is_chat(reason: Reason | None) -> bool:
+    """Return whether a message was told to be no question: small talk, an order, no words."""
+    return reason is not None and reason.kind in _NO_QUESTIONS

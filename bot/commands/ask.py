@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +15,7 @@ from bot.commands.reading import read_edition
 from bot.dossier import Edition
 from bot.messages import ENGLISH_CODE, LANGUAGES, Messages, messages_in
 from bot.rendering.jsonl import JsonObject, explanation_object, reply_object
+from retrieval.follow_up import Earlier
 
 BOM = b"\xef\xbb\xbf"
 
@@ -36,6 +37,12 @@ BOM = b"\xef\xbb\xbf"
     show_default=True,
     help="The language of everything but the quotes.",
 )
+@click.option(
+    "--after",
+    multiple=True,
+    metavar="QUESTION",
+    help="A question asked before, which this one may follow; oldest first if given repeatedly.",
+)
 @click.option("--explain", is_flag=True, help="Say why: what matched what, and what decided.")
 @click.argument("question", required=False)
 def command(
@@ -43,21 +50,26 @@ def command(
     as_json: bool,
     batch: BinaryIO | None,
     lang: str,
+    after: tuple[str, ...],
     explain: bool,
     question: str | None,
 ) -> None:
     """Ask the dossier QUESTION from the terminal."""
     if (question is None) == (batch is None):
         raise click.UsageError("Give either a question or --batch FILE.jsonl.")
+    if after and batch is not None:
+        raise click.UsageError("--after goes with a question, not with --batch.")
     # A file of questions is checked before the dossier is read, which may take longer.
     questions = list(read_batch(batch)) if batch is not None else []
     edition = read_edition(settings_with(dossier_dir))
     if question is None:
         _answer_batch(edition, questions, explain=explain)
-    elif as_json:
-        print_object(_ask(edition, question, explain=explain))
+        return
+    earlier = _earlier(edition, after)
+    if as_json:
+        print_object(_ask(edition, question, explain=explain, earlier=earlier))
     else:
-        _print_reply(edition, question, messages_in(lang), explain=explain)
+        _print_reply(edition, question, messages_in(lang), explain=explain, earlier=earlier)
 
 
 def read_batch(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:
@@ -80,13 +92,31 @@ def read_batch(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:
         yield identity, question
 
 
-def _ask(edition: Edition, question: str, identity: object = None, *, explain: bool) -> JsonObject:
+def _earlier(edition: Edition, questions: Sequence[str]) -> Earlier | None:
+    """Return these questions as asked one after the other, with what they were answered with."""
+    earlier: Earlier | None = None
+    for question in questions:
+        result = edition.answering.ask(question, earlier)
+        before = earlier if earlier and result.query.follows else Earlier(())
+        shown = tuple(quote.passage.id for quote in result.quotes)
+        earlier = Earlier((*before.questions, question), before.shown + shown)
+    return earlier
+
+
+def _ask(
+    edition: Edition,
+    question: str,
+    identity: object = None,
+    *,
+    explain: bool,
+    earlier: Earlier | None = None,
+) -> JsonObject:
     began = time.perf_counter()
-    result = edition.answering.ask(question)
+    result = edition.answering.ask(question, earlier)
     elapsed_ms = (time.perf_counter() - began) * 1000
     item = reply_object(question, result, elapsed_ms, identity)
     if explain:
-        item["explanation"] = explanation_object(edition.answering.explain(question))
+        item["explanation"] = explanation_object(edition.answering.explain(question, earlier))
     return item
 
 
@@ -97,7 +127,14 @@ def _answer_batch(edition: Edition, questions: list[tuple[object, str]], *, expl
         print_object(_ask(edition, question, identity, explain=explain))
 
 
-def _print_reply(edition: Edition, question: str, words: Messages, *, explain: bool) -> None:
+def _print_reply(
+    edition: Edition,
+    question: str,
+    words: Messages,
+    *,
+    explain: bool,
+    earlier: Earlier | None = None,
+) -> None:
     from rich.console import Console
 
     from bot.rendering.explanation import render_at_length
@@ -105,7 +142,7 @@ def _print_reply(edition: Edition, question: str, words: Messages, *, explain: b
     from bot.rendering.terminal import render_terminal
 
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    result = edition.answering.ask(question)
+    result = edition.answering.ask(question, earlier)
     example = next((e for e in edition.examples if e != question), None)
     about = edition.introduction(words)
     for part in reply_parts(result, words, about=about, example=example):
@@ -113,6 +150,6 @@ def _print_reply(edition: Edition, question: str, words: Messages, *, explain: b
         if part.example:
             console.print(part.example, style="cyan", markup=False)
     if explain:
-        why = render_at_length(edition.answering.explain(question), words)
+        why = render_at_length(edition.answering.explain(question, earlier), words)
         console.print()
         console.print(render_terminal(why))

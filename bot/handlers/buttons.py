@@ -63,7 +63,7 @@ async def _more(press: Press) -> Toast:
     if not view.part.has_more:
         return Toast()  # pressed a second time before the button was gone
     answering = press.services.dossier.edition.answering
-    found = answering.more(view.question, view.shown, top=MORE_QUOTES + 1)
+    found = answering.more(view.question, view.shown, MORE_QUOTES + 1, view.earlier)
     press.redraw(replace(view, part=replace(view.part, has_more=False)))
     if not found:
         return NO_MORE
@@ -75,7 +75,7 @@ async def _more(press: Press) -> Toast:
         first=first,
         has_more=len(found) > MORE_QUOTES,
     )
-    asked = Asked(view.question, f"more:{view.key}")
+    asked = Asked(view.question, f"more:{view.key}", after=view.earlier, follows=view.follows)
     owe_parts(press.services, press.update, asked, parts, view.query_id, view.shown)
     return Toast()
 

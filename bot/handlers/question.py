@@ -8,7 +8,8 @@ from itertools import zip_longest
 from telegram import Message as TelegramMessage, Update
 from telegram.ext import filters
 
-from bot.conversations import Place, View, keep
+from bot.conversations import Place, View, keep, view_of
+from bot.handlers.following import earlier_of
 from bot.handlers.other_kinds import explain
 from bot.handlers.speaking import words_for, words_for_question
 from bot.messages import ENGLISH_CODE, Messages, messages_in
@@ -16,7 +17,9 @@ from bot.rendering.message import FormattedText, Message, utf16_units
 from bot.rendering.reply import ReplyPart, render_part, reply_parts
 from bot.services import Services, answering_letter, new_key
 from bot.store import conversations, outbox, queries
+from retrieval.follow_up import Earlier
 from retrieval.model import Abstention, Answer
+from retrieval.reasons import is_chat
 
 MAX_QUESTION_UNITS = 2_000
 
@@ -53,7 +56,8 @@ class Asked:
     thread: the reply's name in the outbox. earlier: how many messages the reply to the question's
     earlier wording takes up. edited_from: the log entry of that wording, None where there is none.
     opening: what stands above the quotes. words: the language to reply in; None for that of the
-    question.
+    question. after: what the question may follow; follows: and does. is_question: false for what
+    nothing can follow, such as a greeting.
     """
 
     text: str
@@ -62,13 +66,18 @@ class Asked:
     edited_from: str | None = None
     opening: str = ""
     words: Messages | None = None
+    after: Earlier | None = None
+    follows: bool = False
+    is_question: bool = True
 
 
 async def ask(services: Services, update: Update) -> None:
     """Answer the message's words."""
     message = update.effective_message
     if message is not None:
-        await answer(services, update, Asked(message.text or "", thread_of(message)))
+        after = await earlier_of(services, message)
+        asked = Asked(message.text or "", thread_of(message), after=after)
+        await answer(services, update, asked)
 
 
 async def ask_by_command(services: Services, update: Update) -> None:
@@ -80,7 +89,8 @@ async def ask_by_command(services: Services, update: Update) -> None:
     if not words and message.reply_to_message is not None:
         words = message.reply_to_message.text or message.reply_to_message.caption or ""
     if words:
-        await answer(services, update, Asked(words, thread_of(message)))
+        after = await earlier_of(services, message)
+        await answer(services, update, Asked(words, thread_of(message), after=after))
         return
     example = next(iter(services.dossier.edition.examples), "what happened?")
     usage = FormattedText((await words_for(services, update)).ask_with_words(example))
@@ -97,7 +107,14 @@ async def ask_again(services: Services, update: Update) -> None:
     thread = thread_of(message)
     earlier = await outbox.messages_of(services.database, thread)
     before = await conversations.of_question(services.database, message.chat.id, message.message_id)
-    asked = Asked(words, thread, max(earlier, default=0), before.query_id if before else None)
+    view = view_of(before) if before else None
+    asked = Asked(
+        words,
+        thread,
+        max(earlier, default=0),
+        before.query_id if before else None,
+        after=view.earlier if view else await earlier_of(services, message),
+    )
     await answer(services, update, asked)
 
 
@@ -117,13 +134,15 @@ async def answer(services: Services, update: Update, asked: Asked) -> None:
     words = asked.words or await words_for_question(services, update, asked.text)
     began = time.perf_counter()
     edition = services.dossier.edition
-    result = edition.answering.ask(asked.text)
+    result = edition.answering.ask(asked.text, asked.after)
     elapsed_ms = (time.perf_counter() - began) * 1000
     example = next((e for e in edition.examples if e != asked.text), None)
     parts = reply_parts(result, words, about=edition.introduction(words), example=example)
     if asked.opening:
         parts = (replace(parts[0], lead=f"{asked.opening}\n\n{parts[0].lead}".strip()), *parts[1:])
     query_id = new_key()
+    follows, is_question = bool(result.query.follows), not is_chat(result.reason)
+    asked = replace(asked, follows=follows, is_question=is_question)
     owe_parts(services, update, asked, parts, query_id)
     _log(services, update, asked, result, query_id, elapsed_ms)
 
@@ -138,11 +157,20 @@ def owe_parts(
 ) -> None:
     """Put the parts of a reply on the draft, each with what its buttons refer to."""
     shown = shown_before + tuple(quote.passage.id for part in parts for quote in part.quotes)
+    place, now = place_of(update), services.now()
     rendered = {}
     for part in parts:
-        view = View(new_key(), asked.text, query_id, part, shown)
+        view = View(
+            new_key(),
+            asked.text,
+            query_id,
+            part,
+            shown,
+            earlier=asked.after,
+            follows=asked.follows,
+        )
         rendered[view.key] = render_part(part, view.key)
-        services.draft(update).also(keep(view, place_of(update), services.now()))
+        services.draft(update).also(keep(view, place, now, is_question=asked.is_question))
     _owe_messages(services, update, asked, list(rendered.values()), list(rendered))
 
 

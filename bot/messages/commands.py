@@ -12,12 +12,14 @@ _PRIVATE: Menu = (
     ("sources", _SOURCES),
     ("source", marked("One document: /source and words of its title")),
     ("why", marked("What my last reply rests on, or the one you reply to")),
+    ("new", marked("Start afresh: the next question follows none")),
     ("privacy", marked("What is stored about you, and for how long")),
     ("forget", marked("Delete everything stored about you")),
 )
 _GROUP: Menu = (
     ("ask", marked("Ask the dossier: /ask and your question")),
     ("sources", _SOURCES),
+    ("new", marked("Start afresh: the next question follows none")),
     ("help", marked("How to ask")),
 )
 _ADMIN: Menu = (("stats", marked("Questions, outcomes and feedback")),)
@@ -42,6 +44,7 @@ class CommandMessages(Catalogue):
         "Please ask for that in our private chat: it shows what people asked."
     )
     NOT_ADMIN = Phrase("Only an administrator of this bot may use that command.")
+    AFRESH = Phrase("Done. Your next question stands by itself.")
     FORGET_YES = Phrase("Delete it all")
     FORGET_NO = Phrase("Keep it")
     FORGOTTEN = Phrase("Done. Everything stored about you has been deleted.")
@@ -71,6 +74,8 @@ class CommandMessages(Catalogue):
             "{context} – the paragraphs around a quote\n"
             "{source} – the document: its details and its text\n"
             "👍 👎 – tell the editors whether it helped\n\n"
+            "Ask on with “and when was that?” or “what about the fine?”: I take the rest from your "
+            "last question, or from that of the answer you reply to.\n"
             "Correct your question by editing it: the reply follows.\n"
             "In a group, write /ask and your question, or reply to one of my messages.\n"
             "A “brief of” a publisher is a summary in other words than the publisher's own.\n\n"

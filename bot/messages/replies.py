@@ -72,6 +72,15 @@ class ReplyMessages(Catalogue):
         )
         return self.say("Read {pairs}.", pairs=pairs)
 
+    def follows(self, question: str, words: Sequence[str]) -> str:
+        """Say which question this follows, and what it takes from there."""
+        quoted = self.writing.quoted
+        return self.say(
+            "Understood as a follow-up to {question}, about {words}. /new starts afresh.",
+            question=quoted(question),
+            words=self.writing.listed(quoted(word) for word in words),
+        )
+
     def too_long(self, units: int, limit: int) -> str:
         """Say that a message is longer than a question can be."""
         return self.say(

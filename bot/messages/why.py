@@ -62,6 +62,7 @@ class WhyMessages(Catalogue):
     WHY_AS_ASKED = Phrase("as asked")
     WHY_UNKNOWN = Phrase("not in the dossier")
     WHY_AROUND = Phrase("(in the heading or title)")
+    WHY_CARRIED = Phrase("(from an earlier question)")
     WHY_BEGINS = Phrase("to begin with")
     WHY_WHAT = Phrase(
         "I do not know a question of yours in this chat that I could explain. Ask one, or reply "
@@ -75,6 +76,10 @@ class WhyMessages(Catalogue):
     def why(self, question: str) -> str:
         """Name the question whose reply is explained."""
         return self.say("Why this reply to {question}", question=self.writing.quoted(question))
+
+    def why_follows(self, question: str) -> str:
+        """Name the question that this one was taken to follow."""
+        return self.say("It follows {question}.", question=self.writing.quoted(question))
 
     def why_outcome(self, outcome: str, reason: str) -> str:
         """Say what the reply was, and why where there is a reason."""

@@ -50,7 +50,8 @@ class _Teller:
 
     def in_a_chat(self, explanation: Explanation) -> list[FormattedText]:
         title = self.words.why(shorten(explanation.question, MAX_QUESTION_UNITS))
-        lines = [_line(title, is_bold=True), *self._verdict(explanation), FormattedText("")]
+        lines = [_line(title, is_bold=True), *self._follows(explanation)]
+        lines += [*self._verdict(explanation), FormattedText("")]
         lines += self._asked_words(explanation.words)
         return lines + self._passages(explanation.passages)
 
@@ -58,10 +59,17 @@ class _Teller:
         words = self.words
         language = words.why_language(words.language_name(explanation.language))
         read = f"{language} {words.why_wanted(explanation.wanted)}".strip()
-        lines = [_line(words.WHY_AT_LENGTH, is_bold=True), _line(read), FormattedText("")]
+        lines = [_line(words.WHY_AT_LENGTH, is_bold=True), _line(read)]
+        lines += [*self._follows(explanation), FormattedText("")]
         lines += self._asked_words(explanation.words)
         lines += self._passages(explanation.passages)
         return [*lines, FormattedText(""), *self._verdict(explanation)]
+
+    def _follows(self, explanation: Explanation) -> list[FormattedText]:
+        if not explanation.follows:
+            return []
+        followed = shorten(explanation.follows, MAX_QUESTION_UNITS)
+        return [_line(self.words.why_follows(followed))]
 
     def _verdict(self, explanation: Explanation) -> list[FormattedText]:
         words = self.words
@@ -94,6 +102,8 @@ class _Teller:
     def _word(self, word: ExplainedWord) -> FormattedText:
         found_as = self._listed((self._form(form) for form in word.forms), self.length.forms)
         text = self._quoted(word.text)
+        if word.is_carried:
+            text += f" {self.words.WHY_CARRIED}"
         if self.length is AT_LENGTH:
             weights = self.words.why_weights(word.weight, word.rarity, is_name=word.is_name)
             text += f" {weights}"

@@ -22,6 +22,8 @@ def reply_object(
             {"asked": whole_characters(asked), "as": read}
             for asked, read in result.query.understood
         ],
+        "follows": whole_characters(result.query.follows),
+        "carried": [whole_characters(word) for word in result.query.carried],
         "quotes": [quote_object(quote) for quote in result.quotes],
         "elapsed_ms": round(elapsed_ms, 3),
     }
@@ -62,12 +64,14 @@ def explanation_object(explanation: Explanation) -> JsonObject:
     return {
         "language": explanation.language,
         "wanted": str(explanation.wanted),
+        "follows": whole_characters(explanation.follows),
         "words": [
             {
                 "word": whole_characters(word.text),
                 "weight": word.weight,
                 "rarity": round(word.rarity, 6),
                 "is_name": word.is_name,
+                "is_carried": word.is_carried,
                 "forms": [_form_object(form) for form in word.forms],
             }
             for word in explanation.words

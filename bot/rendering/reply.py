@@ -23,7 +23,7 @@ from bot.rendering.message import (
 )
 from bot.rendering.payloads import Action, Payload, encode
 from bot.rendering.quotes import render_quote, render_unfolded
-from retrieval.model import Abstention, Answer, Passage, Quote
+from retrieval.model import Abstention, Answer, Passage, Query, Quote
 from retrieval.reasons import SMALL_TALK, Reason
 
 Feedback = Literal["good", "bad"]
@@ -34,6 +34,8 @@ MAX_REASON_UNITS = 300
 MAX_ABOUT_UNITS = 600
 MAX_NOTE_UNITS = 400
 MAX_READ_AS_UNITS = 60
+MAX_FOLLOWED_UNITS = 120
+MAX_CARRIED = 5
 # Left free when quotes are put together, so that the paragraphs around one of them fit in later.
 UNFOLDING_UNITS = 1_000
 MAX_QUOTE_UNITS = MAX_UNITS - MAX_LEAD_UNITS - UNFOLDING_UNITS - len("\n\n")
@@ -80,12 +82,21 @@ def reply_parts(
     result: Answer | Abstention, words: Messages, *, about: str = "", example: str | None = None
 ) -> tuple[ReplyPart, ...]:
     """Return the reply in parts that each fit one message; at least one."""
+    note = follows(result.query, words)
     if not result.quotes:
         lead = _lead_of_nothing(result.reason, words, about, has_example=example is not None)
-        return (ReplyPart(lead, (), example=example, language=words.language),)
+        return (ReplyPart(lead, (), example=example, note=note, language=words.language),)
     lead = _lead_of_nearest(result.reason, words) if result.reason else ""
-    note = read_as(result.query.understood, words)
+    note = f"{note} {read_as(result.query.understood, words)}".strip()
     return quote_parts(result.quotes, words, lead=lead, has_more=bool(result.further), note=note)
+
+
+def follows(query: Query, words: Messages) -> str:
+    """Return what a follow-up was understood to be about, in one line; empty for none."""
+    if not query.follows:
+        return ""
+    carried = [shorten(word, MAX_READ_AS_UNITS) for word in query.carried[:MAX_CARRIED]]
+    return words.follows(shorten(query.follows, MAX_FOLLOWED_UNITS), carried)
 
 
 def read_as(understood: Sequence[tuple[str, str]], words: Messages) -> str:

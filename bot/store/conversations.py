@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.store.columns import Statement, from_json, to_json, to_seconds, to_time
+from bot.store.columns import Statement, from_json, to_json, to_seconds, to_time, to_time_or_none
 from bot.store.readers import Reader
 from bot.store.writer import Rows
 
@@ -16,6 +16,7 @@ class Conversation:
     id: made by the caller, random, short enough for a button. quotes, shown: any JSON. person_id:
     None for a channel or an anonymous admin. question_message_id: None where the question was no
     message. reply_message_ids: the messages of the reply in the chat, as far as they were sent.
+    ended_at: None as long as a follow-up may mean it.
     """
 
     id: str
@@ -28,14 +29,15 @@ class Conversation:
     question_message_id: int | None = None
     shown: Any = None
     reply_message_ids: tuple[int, ...] = ()
+    ended_at: datetime | None = None
 
 
 def save(conversation: Conversation) -> Statement:
     """Keep a conversation, in the place of the one with the same id if there is one."""
     return Statement(
         "INSERT OR REPLACE INTO conversations (id, chat_id, person_id, query_id,"
-        " question_message_id, question, quotes, shown, reply_message_ids, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " question_message_id, question, quotes, shown, reply_message_ids, created_at, ended_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             conversation.id,
             conversation.chat_id,
@@ -47,6 +49,7 @@ def save(conversation: Conversation) -> Statement:
             to_json(conversation.shown),
             to_json(conversation.reply_message_ids),
             to_seconds(conversation.created_at),
+            to_seconds(conversation.ended_at) if conversation.ended_at else None,
         ),
     )
 
@@ -56,6 +59,15 @@ def show(conversation_id: str, shown: Any, quotes: Any = None) -> Statement:
     return Statement(
         "UPDATE conversations SET shown = ?, quotes = coalesce(?, quotes) WHERE id = ?",
         (to_json(shown), None if quotes is None else to_json(quotes), conversation_id),
+    )
+
+
+def end(chat_id: int, person_id: int | None, now: datetime) -> Statement:
+    """Let no follow-up mean what this person asked in this chat up to now."""
+    return Statement(
+        "UPDATE conversations SET ended_at = ?"
+        " WHERE chat_id = ? AND person_id IS ? AND ended_at IS NULL",
+        (to_seconds(now), chat_id, person_id),
     )
 
 
@@ -109,6 +121,25 @@ async def latest(reader: Reader, chat_id: int, person_id: int | None) -> Convers
     return _first(rows)
 
 
+async def going_on(
+    reader: Reader, chat_id: int, person_id: int, since: datetime
+) -> Conversation | None:
+    """Return the newest part of what a person asked last in a chat, if a follow-up may mean it.
+
+    since: what was asked earlier is forgotten, unless more of it was shown later.
+    """
+    rows = await reader.read(
+        "SELECT * FROM conversations AS newest WHERE chat_id = :chat AND person_id = :person"
+        " AND ended_at IS NULL AND created_at >= :since AND query_id = ("
+        "  SELECT query_id FROM conversations WHERE chat_id = :chat AND person_id = :person"
+        "  AND ended_at IS NULL GROUP BY query_id"
+        "  ORDER BY min(created_at) DESC, min(rowid) DESC LIMIT 1)"
+        " ORDER BY created_at DESC, rowid DESC LIMIT 1",
+        {"chat": chat_id, "person": person_id, "since": to_seconds(since)},
+    )
+    return _first(rows)
+
+
 def _first(rows: Rows) -> Conversation | None:
     if not rows:
         return None
@@ -124,4 +155,5 @@ def _first(rows: Rows) -> Conversation | None:
         question_message_id=row["question_message_id"],
         shown=from_json(row["shown"]),
         reply_message_ids=tuple(from_json(row["reply_message_ids"])),
+        ended_at=to_time_or_none(row["ended_at"]),
     )

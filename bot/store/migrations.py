@@ -218,4 +218,11 @@ FIRST_TABLES = (
     ) STRICT""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables,)
+
+def end_of_conversations(connection: sqlite3.Connection) -> None:
+    """Let a conversation end, so that no follow-up means it any more."""
+    # ended_at: null as long as a follow-up may mean it.
+    connection.execute("ALTER TABLE conversations ADD COLUMN ended_at REAL")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables, end_of_conversations)

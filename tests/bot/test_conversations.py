@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -88,3 +89,53 @@ async def test_it_is_kept_whose_question_it_was(database):
 
     assert kept is not None
     assert (kept.person_id, kept.query_id, kept.question) == (ANA, "query-1", "Why?")
+
+
+async def test_what_nothing_can_follow_is_not_going_on(database):
+    greeting = replace(a_view(), key="greeting", query_id="query-2")
+    await database.write(keep(a_view(), PLACE, NOON))
+    await database.write(keep(greeting, PLACE, NOON + timedelta(minutes=1), is_question=False))
+
+    found = await conversations.going_on(database, ANA, ANA, NOON)
+
+    assert found.id == "a-Key_7"
+
+
+async def test_the_newest_part_of_the_last_question_goes_on(database):
+    more = replace(a_view(), key="more", shown=("ferry#3", "ferry#4"))
+    other = replace(a_view(), key="other", query_id="query-2")
+    for minute, view in enumerate((a_view(), other, more)):
+        await database.write(keep(view, PLACE, NOON + timedelta(minutes=minute)))
+
+    found = await conversations.going_on(database, ANA, ANA, NOON)
+    assert found.id == "other"
+
+    await database.write(keep(replace(more, key="again", query_id="query-2"), PLACE, NOON))
+    assert (await conversations.going_on(database, ANA, ANA, NOON)).id == "other"
+
+
+async def test_a_conversation_that_ended_or_is_older_does_not_go_on(database):
+    await database.write(keep(a_view(), PLACE, NOON))
+
+    assert await conversations.going_on(database, ANA, ANA, NOON + timedelta(seconds=1)) is None
+    assert await conversations.going_on(database, ANA, BABAK, NOON) is None
+    await database.write(conversations.end(ANA, ANA, NOON))
+    assert await conversations.going_on(database, ANA, ANA, NOON) is None
+    assert (await conversations.latest(database, ANA, ANA)).ended_at == NOON
+
+
+def test_a_chain_keeps_its_first_question_and_the_last_few():
+    view = a_view(question="q0")
+    for number in range(1, 12):
+        view = a_view(question=f"q{number}", earlier=view.as_earlier(), follows=True)
+
+    earlier = view.as_earlier()
+
+    assert earlier.questions == ("q0", "q7", "q8", "q9", "q10", "q11")
+    assert earlier.shown == ("ferry#3",)
+
+
+def test_what_was_followed_before_is_left_behind_by_a_question_of_its_own():
+    before = a_view(question="first").as_earlier()
+
+    assert a_view(question="second", earlier=before).as_earlier().questions == ("second",)

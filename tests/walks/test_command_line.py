@@ -29,7 +29,10 @@ from tests.walks.processes import (
     serves,
 )
 
-KEYS = ["question", "outcome", "reason", "reason_kind", "understood", "quotes", "elapsed_ms"]
+KEYS = [
+    "question", "outcome", "reason", "reason_kind", "understood", "follows", "carried", "quotes",
+    "elapsed_ms",
+]  # fmt: skip
 QUOTE_KEYS = [
     "document_id", "passage_id", "paragraph", "quote", "highlight", "title", "publisher", "date",
     "url", "restated", "score",

@@ -10,7 +10,7 @@ from tests.walks.stage import buttons, labels, quotes
 
 pytestmark = pytest.mark.usefixtures("bot")
 
-PRIVATE = ["help", "sources", "source", "why", "privacy", "forget"]
+PRIVATE = ["help", "sources", "source", "why", "new", "privacy", "forget"]
 
 
 @pytest.fixture
@@ -232,7 +232,7 @@ async def test_the_menus_fit_the_place_and_the_person(ana, chen, stage, sandbox)
 
     assert await ana.menu() == PRIVATE
     assert await chen.menu() == [*PRIVATE, "stats"]
-    assert await ana.at(NEWSROOM).menu() == ["ask", "sources", "help"]
+    assert await ana.at(NEWSROOM).menu() == ["ask", "sources", "new", "help"]
     described = (await stage.get("people"))["bot"]
     assert described["short_description"] == ENGLISH.SHORT_DESCRIPTION
     assert described["description"] == ENGLISH.DESCRIPTION

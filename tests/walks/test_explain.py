@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.walks.ferry import NEARLY, OUTSIDE, WHO_BUILT
+from tests.walks.ferry import NEARLY, OUTSIDE, WHO_BUILT, WIDE
 from tests.walks.processes import dossier, environment
 
 
@@ -63,3 +63,35 @@ async def test_every_line_of_a_batch_is_explained(run):
     objects = [json.loads(line) for line in finished.out.splitlines()]
     assert [o["explanation"]["outcome"] for o in objects] == ["answer", "nothing"]
     assert objects[1]["explanation"]["confidence"] is None
+
+
+async def test_a_follow_up_says_what_it_took_from_the_question_before(run):
+    plain, explained, alone = await asyncio.gather(
+        run("--after", WHO_BUILT, "and when was that?"),
+        run("--json", "--explain", "--after", WHO_BUILT, "and when was that?"),
+        run("--json", "and when was that?"),
+    )
+
+    assert f"Understood as a follow-up to “{WHO_BUILT}”" in plain.out
+    item = json.loads(explained.out)
+    assert (item["outcome"], item["follows"]) == ("answer", WHO_BUILT)
+    assert item["explanation"]["follows"] == WHO_BUILT
+    carried = {word["word"] for word in item["explanation"]["words"] if word["is_carried"]}
+    assert carried == set(item["carried"]) >= {"Sunniva"}
+    assert json.loads(alone.out)["outcome"] == "nothing"
+
+
+async def test_who_else_leaves_out_what_was_quoted_before(run):
+    first, more = await asyncio.gather(
+        run("--json", WIDE), run("--json", "--after", WIDE, "anything else?")
+    )
+
+    shown = {quote["passage_id"] for quote in json.loads(first.out)["quotes"]}
+    assert not shown & {quote["passage_id"] for quote in json.loads(more.out)["quotes"]}
+
+
+async def test_after_goes_with_one_question_only(run):
+    refused = await run("--after", WHO_BUILT, "--batch", "-")
+
+    assert refused.code == 2
+    assert "--after goes with a question" in refused.err

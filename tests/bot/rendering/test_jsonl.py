@@ -19,6 +19,8 @@ def test_a_reply_is_an_object_with_everything_a_program_needs():
         "reason": "",
         "reason_kind": None,
         "understood": [],
+        "follows": "",
+        "carried": [],
         "quotes": [
             {
                 "document_id": "ferry",
@@ -79,3 +81,11 @@ def test_words_that_were_read_as_others_are_listed():
     item = reply_object("Who is Ruhani?", replace(an_abstention(), query=query), 1.0)
 
     assert item["understood"] == [{"asked": "Ruhani", "as": "Rouhani"}]
+
+
+def test_what_a_follow_up_took_is_listed():
+    query = Query("and when?", (), carried=("Rouhani", "resign"), follows="Did Rouhani resign?")
+
+    item = reply_object("and when?", replace(an_abstention(), query=query), 1.0)
+
+    assert (item["follows"], item["carried"]) == ("Did Rouhani resign?", ["Rouhani", "resign"])
