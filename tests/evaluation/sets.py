@@ -17,4 +17,6 @@ FITTED = TRAINING
 # Our own questions about the shipped seeds, beside the development questions; not fitted to.
 OF_SEEDS = "seeds"
 # Nothing is fitted to these, and nobody reads their misses to mend a rule.
-TEST = ["outbreak", "satellite", "strike", "summit"]
+TEST_FIRST = ["outbreak", "satellite", "strike", "summit"]
+TEST_NEWER = ["chess", "mine", "ransom", "volcano"]
+TEST = [*TEST_FIRST, *TEST_NEWER]
