@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help demo run test check eval format lock bench browser clean
+.PHONY: help demo run test check eval format catalogues lock bench browser clean
 
 help:
 	@echo "make demo    chat with the bot in your browser: no token, no network"
@@ -16,6 +16,7 @@ help:
 	@echo "make eval    measure the answers, beside peers and with each signal off"
 	@echo "make bench   measure speed and memory beside peers"
 	@echo "make lock    pin the dependencies again, with hashes"
+	@echo "make catalogues  bring the translations in step with the code"
 
 demo: $(VENV)/.runtime
 	@$(BIN)/dossier demo
@@ -40,6 +41,9 @@ eval: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks
+
+catalogues: $(VENV)/.dev
+	$(BIN)/python -m tests.catalogues
 
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile -q pyproject.toml --group build --python-version 3.11 --upgrade \

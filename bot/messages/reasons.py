@@ -29,6 +29,12 @@ _WITHOUT_WORDS = {
 }
 _WITH_WORDS = {
     ReasonKind.NAME_UNKNOWN: marked("The dossier does not mention {words}."),
+    ReasonKind.WORDING_UNKNOWN: marked(
+        "No passage of the dossier holds {words} in exactly these words."
+    ),
+    ReasonKind.WORDING_NEAR: marked(
+        "No passage of the dossier holds {words} in exactly these words; there is {near}."
+    ),
     ReasonKind.WORD_UNKNOWN: marked("The word {words} does not occur in the dossier."),
     ReasonKind.EVERYDAY_ONLY: marked(
         "The dossier shares only everyday words with your question: {words}."
@@ -57,7 +63,8 @@ class ReasonMessages(Catalogue):
         if reason.kind is ReasonKind.KIND_LACKING:
             return self.say(_LACKING.get(reason.wanted, _ANYTHING_LACKING))
         if reason.kind in _WITH_WORDS:
-            return self.say(_WITH_WORDS[reason.kind], words=self.any_of(reason.words))
+            near = self.any_of(reason.near)
+            return self.say(_WITH_WORDS[reason.kind], words=self.any_of(reason.words), near=near)
         return self.say(_WITHOUT_WORDS[reason.kind])
 
     def any_of(self, words: Sequence[str]) -> str:

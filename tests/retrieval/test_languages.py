@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.languages import detect_language, language_of
+from retrieval.languages import detect_language, language_of, spoken_language
 from retrieval.stopwords import LISTED_LANGUAGES, everyday_words, stop_words
 from tests.retrieval.builders import a_document
 
@@ -47,3 +47,38 @@ def test_each_listed_language_has_a_stop_list(language):
 
 def test_a_language_without_lists_has_empty_ones():
     assert stop_words("xx") == everyday_words("xx") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Who paid for the pier and when?", "en"),
+        ("Кто заплатил за причал?", "ru"),
+        ("Алиев", "ru"),
+        ("İskeleyi kim ödedi ve ne zaman?", "tr"),
+        ("Körpü üçün pulu kim verdi?", "az"),
+        ("Prezident harada çıxış etdi", "az"),
+        ("چه کسی هزینهٔ اسکله را داد؟", "fa"),
+        ("من دفع ثمن الرصيف؟", "ar"),
+        ("Qui a payé la jetée ?", "fr"),
+        ("Wer hat den Anleger bezahlt?", "de"),
+        ("¿Quién pagó el muelle?", "es"),
+    ],
+)
+def test_a_message_tells_the_language_it_is_written_in(text, language):
+    assert spoken_language(text) == language
+    assert spoken_language(text, "en") == language
+
+
+@pytest.mark.parametrize(
+    "text", ["Sunniva", "Marit Holm", "El Salvador", "pier loan", "?", "🙂", ""]
+)
+def test_a_bare_name_or_two_words_tell_no_language(text):
+    assert spoken_language(text) is None
+    assert spoken_language(text, "tr") is None
+
+
+def test_a_name_in_arabic_letters_is_read_as_the_person_usually_reads():
+    assert spoken_language("محمد", "ar") == "ar"
+    assert spoken_language("محمد", "fa") == "fa"
+    assert spoken_language("محمد", "en") in {"fa", "ar"}
