@@ -36,7 +36,8 @@ def english_words() -> frozenset[str]:
     """Return the folded words of the English lists and of the translations' English side."""
     lexicon = files("retrieval.lexicon")
     texts = [_read(file) for file in lexicon.iterdir() if file.name.endswith("_en.txt")]
-    texts += [_read(file) for file in lexicon.joinpath("synonyms", "en").iterdir()]
+    for folder in ("synonyms", "fields"):
+        texts += [_read(file) for file in lexicon.joinpath(folder, "en").iterdir()]
     texts += [_english_side(_read(f)) for f in lexicon.joinpath("translations").iterdir()]
     return _folded("\n".join(texts))
 

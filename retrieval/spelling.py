@@ -5,36 +5,36 @@ and short words hardly ever. Words one or two errors away are found by `nearby`;
 is typing_cost's to say. The words of a dossier are arrays, made once by `spelling_arrays`.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from math import log10
+from math import inf, log10
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
 import numpy as np
 
-from retrieval.english import base_forms, english_names, inflections
+from retrieval.english import base_forms, english_names
 from retrieval.keystrokes import respellings, typing_cost
 from retrieval.nearby import LONGEST, SHORTEST, Nearby, may_be_near, nearby_arrays
-from retrieval.stopwords import everyday_words, stop_words
+from retrieval.right_words import RightWords, listed_words, right_words
 from retrieval.strings import Arrays, Entries, StringMap, hash_of, string_map_arrays
 
-# Shorter words are never repaired, words shorter than the second for one error only. These and the
-# costs a repair may have were chosen on generated errors: `python -m tests.evaluation.typos`.
+# What a repair may cost, by how long the word is; of words as long as the first, two errors. These
+# and the other figures were chosen on generated errors: `python -m tests.evaluation.typos`.
 SHORTEST_FOR_TWO = 8
 _MOST = {3: 0.8, 4: 0.8, 5: 1.0}
 _MOST_OF_LONGER = 1.2
 _MOST_FOR_TWO = 1.7
-# A word that looks like one of the language may be a right one that no list of ours has: every
-# three letters of it stand together in this many words, and more evidence is asked for.
-_USUAL = 3
-_MOST_IF_USUAL = {3: 0.6, 4: 0.8, 5: 0.8}
+# A word that looks like one of the language may be a right one that no list of ours has, and one
+# with a capital a name that the dossier lacks: more evidence is asked for.
+_MOST_IF_USUAL = {3: 0.6}
 _MOST_OF_LONGER_IF_USUAL = 0.8
-# With a capital it may be a name that the dossier lacks, and not to be mistaken for another.
 _SHORTEST_NAME = 5
 _MOST_OF_NAMES = 0.8
+_MOST_TO_ORDINARY = 0.6
+# Other languages than English have more forms of words than our lists tell.
+_SHORTEST_FOREIGN = 5
+_MOST_OF_FOREIGN = 0.8
 # A word of the language that the dossier lacks is meant less often.
 _UNHELD = 0.3
 _UNHELD_EVERYDAY = 0.1
@@ -89,6 +89,17 @@ class _Candidate(NamedTuple):
     cost: float
 
 
+class _Typed(NamedTuple):
+    """A word that is none, where it stands, and what is right in its language."""
+
+    word: str
+    before: str | None
+    after: str | None
+    is_name: bool
+    right: RightWords
+    language: str
+
+
 class Speller:
     """Repairs words against the words of a dossier.
 
@@ -124,24 +135,31 @@ class Speller:
         """The folded words of the dossier, each with its terms."""
         return self._words
 
-    def repair(self, word: str, before: str | None, after: str | None) -> Repair | None:
+    def repair(
+        self, word: str, before: str | None, after: str | None, language: str = "en"
+    ) -> Repair | None:
         """Return what was meant by a word, or None where it stands as it is.
 
         word: as written, so that a capital tells a name; its neighbours, folded, or None.
+        language: that of the question.
         """
         asked = word.casefold()
-        if not asked.isalpha() or len(asked) > LONGEST or self._is_right(asked):
+        if not asked.isalpha() or len(asked) > LONGEST or self._is_right(asked, language):
             return None
         joined = self._joined(asked, before, after)
         if joined or len(asked) < SHORTEST:
             return joined
-        return self._parted(asked) or self._respelled(asked, before, after, word[0].isupper())
+        # What begins a question has a capital anyhow.
+        is_name = word[0].isupper() and before is not None
+        typed = _Typed(asked, before, after, is_name, self._right(language), language)
+        return self._parted(asked) or self._respelled(typed)
 
-    def _is_right(self, word: str) -> bool:
-        forms = list(base_forms(word))
-        listed = (form for form in forms if form in self._known)
-        is_listed = any(form == word or form not in english_names() for form in listed)
-        return is_listed or any(True for _ in self._words.numbers(forms))
+    def _is_right(self, word: str, language: str) -> bool:
+        forms = list(base_forms(word)) if language == "en" else [word]
+        return self._right(language).holds(word) or any(True for _ in self._words.numbers(forms))
+
+    def _right(self, language: str) -> RightWords:
+        return right_words(self._known if language == "en" else listed_words(language), language)
 
     def _joined(self, word: str, before: str | None, after: str | None) -> Repair | None:
         """Return one word that was written as two, of which this one alone is no word."""
@@ -157,70 +175,55 @@ class Speller:
         following = [pair for pair in pairs if self._follows(*pair)]
         return Repair(" ".join(following[0]), 0.9) if following else None
 
-    def _respelled(
-        self, word: str, before: str | None, after: str | None, is_name: bool
-    ) -> Repair | None:
-        is_usual = self._is_usual(word)
-        most = _most(len(word), is_name, is_usual)
-        # What begins a question has a capital anyhow.
-        is_of_dossier = is_name and before is not None
-        found = self._candidates(word, Nearby.one_error_away, most, is_of_dossier)
-        if not found and not is_name:
-            if len(word) >= SHORTEST_FOR_TWO and not is_usual:
+    def _respelled(self, typed: _Typed) -> Repair | None:
+        most = _most(typed)
+        word = typed.word
+        heard = self._words.numbers(respellings(word))
+        held = {*self._near.one_error_away(word), *heard}
+        lacked = set() if typed.is_name else typed.right.one_error_away(word)
+        found = self._candidates(typed, held, lacked, most)
+        if not found and not typed.is_name:
+            if len(word) >= SHORTEST_FOR_TWO and not typed.right.is_usual(word):
                 most = _MOST_FOR_TWO
-            found = self._candidates(word, Nearby.two_errors_away, most, is_of_dossier)
-        return self._choose(len(word), found, before, after)
-
-    def _is_usual(self, word: str) -> bool:
-        """Return whether a word looks like one of the language, by its runs of three letters."""
-        runs = _runs(self._known)
-        return all(runs[run] >= _USUAL for run in _threes(word))
+            lacked = typed.right.two_errors_away(word)
+            found = self._candidates(typed, self._near.two_errors_away(word), lacked, most)
+        return self._choose(typed, found)
 
     def _candidates(
-        self,
-        word: str,
-        near: Callable[[Nearby, str], list[int]],
-        most: float,
-        is_of_dossier: bool,
+        self, typed: _Typed, held: Iterable[int], lacked: Iterable[str], most: float
     ) -> list[_Candidate]:
-        """Return the words that may have been mistyped so, of the dossier and of the language."""
-        heard = respellings(word)
-        found = {}
-        if not is_of_dossier:
-            language = _language(self._known)
-            found = {language.words[number]: 0 for number in near(language.near, word)}
-            found |= dict.fromkeys(heard & language.all, 0)
-        for number in (*near(self._near, word), *self._words.numbers(heard)):
-            found[self._words.item(number)[0]] = int(self._counts[number])
-        costs = {other: typing_cost(word, other, most) for other in found if other != word}
-        return [_Candidate(o, found[o], cost) for o, cost in costs.items() if cost <= most]
+        """Return those words that may have been mistyped so; held: words of the dossier."""
+        times = dict.fromkeys(lacked, 0)
+        times |= {self._words.item(nth)[0]: int(self._counts[nth]) for nth in held}
+        found = []
+        for other, count in times.items():
+            limit = min(most, _limit(typed, other, count))
+            cost = typing_cost(typed.word, other, limit) if other != typed.word else inf
+            if cost <= limit:
+                found.append(_Candidate(other, count, cost))
+        return found
 
-    def _choose(
-        self, length: int, candidates: list[_Candidate], before: str | None, after: str | None
-    ) -> Repair | None:
+    def _choose(self, typed: _Typed, candidates: list[_Candidate]) -> Repair | None:
         """Return the likeliest candidate, its confidence by its cost and by how clear it is."""
-        merits = {c: c.cost - self._support(c, before, after) for c in candidates}
+        merits = {c: c.cost - self._support(typed, c) for c in candidates}
         ordered = sorted(candidates, key=lambda c: (merits[c], c.word))
         if not ordered:
             return None
         best = ordered[0]
         gap = merits[ordered[1]] - merits[best] if len(ordered) > 1 else 1.0
-        if gap < _CLEAR and length <= _SHORT:
+        if gap < _CLEAR and len(typed.word) <= _SHORT:
             return None
         confidence = 1 - best.cost / (2 * _MOST_FOR_TWO)
         return Repair(best.word, confidence * (1.0 if gap >= _CLEAR else 0.6))
 
-    def _support(self, candidate: _Candidate, before: str | None, after: str | None) -> float:
+    def _support(self, typed: _Typed, candidate: _Candidate) -> float:
         """Return what speaks for a candidate: how often it occurs, and beside its neighbours."""
         word, times, _ = candidate
-        follows = (before and self._follows(before, word)) or (after and self._follows(word, after))
-        held = _FREQUENCY * log10(times) if times else -self._unheld(word)
+        follows = (typed.before and self._follows(typed.before, word)) or (
+            typed.after and self._follows(word, typed.after)
+        )
+        held = _FREQUENCY * log10(times) if times else -_unheld(typed.right, word)
         return held + (_AFTER_NEIGHBOUR if follows else 0.0)
-
-    def _unheld(self, word: str) -> float:
-        if word not in self._known:
-            return _UNHELD_FORM
-        return _UNHELD_EVERYDAY if _is_everyday(word) else _UNHELD
 
     def _are_neighbours(self, first: str, second: str) -> bool:
         [pair] = _pair_hashes([(first, second)])
@@ -228,46 +231,32 @@ class Speller:
         return place < len(self._pairs) and bool(self._pairs[place] == pair)
 
 
-def _pair_hashes(pairs: Iterable[tuple[str, str]]) -> Entries:
-    hashes = (hash_of(first) << 32 | hash_of(second) for first, second in pairs)
-    return np.fromiter(hashes, dtype=np.uint64)
-
-
-def _most(length: int, is_name: bool, is_usual: bool) -> float:
-    """Return the most that a repair may cost."""
-    if is_name:
+def _most(typed: _Typed) -> float:
+    """Return the most that a repair may cost, of one error or of letters that sound alike."""
+    length, is_usual = len(typed.word), typed.right.is_usual(typed.word)
+    if typed.is_name:
         return _MOST_OF_NAMES if length >= _SHORTEST_NAME else 0.0
+    if typed.language != "en":
+        return _MOST_OF_FOREIGN if length >= _SHORTEST_FOREIGN else 0.0
     if is_usual:
         return _MOST_IF_USUAL.get(length, _MOST_OF_LONGER_IF_USUAL)
     return _MOST.get(length, _MOST_OF_LONGER)
 
 
-def _is_everyday(word: str) -> bool:
-    return word in stop_words("en") or word in everyday_words("en")
+def _limit(typed: _Typed, other: str, times: int) -> float:
+    """Return the most that a repair to this very word may cost."""
+    if not times:
+        return _MOST_OF_LONGER if len(typed.word) >= _SHORT else 0.0
+    is_ordinary = typed.is_name and typed.right.is_listed(other) and other not in english_names()
+    return _MOST_TO_ORDINARY if is_ordinary and len(typed.word) <= _SHORTEST_NAME else inf
 
 
-class _Language(NamedTuple):
-    """The words of a language, and regular forms of them, as candidates."""
-
-    words: list[str]
-    all: frozenset[str]
-    near: Nearby
+def _unheld(right: RightWords, word: str) -> float:
+    if not right.is_listed(word):
+        return _UNHELD_FORM
+    return _UNHELD_EVERYDAY if right.is_everyday(word) else _UNHELD
 
 
-@lru_cache(maxsize=4)
-def _language(known: frozenset[str]) -> _Language:
-    bases = (word for word in known - english_names() if word.isascii())
-    forms = {form for word in bases for form in inflections(word)}
-    words = sorted(filter(may_be_near, known | forms), key=lambda word: (len(word), word))
-    return _Language(words, frozenset(words), Nearby(nearby_arrays("known", words), "known"))
-
-
-@lru_cache(maxsize=4)
-def _runs(words: frozenset[str]) -> Counter[str]:
-    """Return in how many words each run of three letters occurs; a word begins and ends with #."""
-    return Counter(run for word in words for run in _threes(word))
-
-
-def _threes(word: str) -> set[str]:
-    framed = f"#{word}#"
-    return {framed[at : at + 3] for at in range(len(framed) - 2)}
+def _pair_hashes(pairs: Iterable[tuple[str, str]]) -> Entries:
+    hashes = (hash_of(first) << 32 | hash_of(second) for first, second in pairs)
+    return np.fromiter(hashes, dtype=np.uint64)
