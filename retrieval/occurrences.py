@@ -37,10 +37,12 @@ class Occurrences:
     _total: int = 0
     _lengths: list[IntArray] = field(default_factory=list)
     _sorted: list[_Sorted] = field(default_factory=list)
+    _terms: list[npt.NDArray[np.int32]] = field(default_factory=list)
 
     def add(self, terms: npt.NDArray[Any], lengths: IntArray) -> None:
         """Take in passages: their terms, one passage after the other, and how many each has."""
         count = len(lengths)
+        self._terms.append(terms.astype(np.int32))
         # One number for term and passage, sorted: by term, then passage.
         keys = terms.astype(np.int64) * count + np.repeat(np.arange(count), lengths)
         keys.sort()
@@ -59,7 +61,7 @@ class Occurrences:
         self._total += count
 
     def arrays(self, terms: int) -> Arrays:
-        """Return the posting arrays of so many terms; their names begin with "postings"."""
+        """Return the arrays of so many terms, named "postings..." and "forward..."."""
         lengths = np.concatenate([np.zeros(0, dtype=np.int64), *self._lengths])
         bounds = self._bounds(terms)
         passages, counts = self._together(bounds)
@@ -71,6 +73,8 @@ class Occurrences:
             "postings_codes": codes,
             "postings_counts": count_of,
             "postings_lengths": length_of,
+            "forward_terms": np.concatenate([np.zeros(0, dtype=np.int32), *self._terms]),
+            "forward_bounds": np.concatenate(([0], np.cumsum(lengths))),
             "postings_size": np.array([len(lengths), lengths.sum()]),
             **weight_arrays(bounds, codes, count_of, length_of, len(lengths), int(lengths.sum())),
         }

@@ -1,31 +1,38 @@
 """The best passages of a query, found without adding up what every part adds to every passage.
 
 Rare terms are added up first. As soon as no passage that holds only the common ones can be among
-the best, those are looked up for the few passages that may be (as in MaxScore, Turtle and Flood
-1995). The scores of what is left are then added up anew, in the order of the query, so that
-they are rank-bm25's to the last bit.
+the best, the others need not be read (as in MaxScore, Turtle and Flood 1995). What may be among the
+best is scored anew, exactly.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from retrieval.bm25 import FloatArray
-from retrieval.contributions import Contribution, PassageNumbers
+from retrieval.contributions import OfForm, Part, PassageNumbers, added_in_turn
+from retrieval.scoring import Scorer
 
 # Up to so many passages, adding up everything is quicker than choosing what to add up.
 FEW_PASSAGES = 12_000
-# A part of fewer postings is added up without asking first whether it need be.
-_FEW_POSTINGS = 4_000
-# So many passages for each wanted are scored in full to learn what the best must reach.
-_TRIED = 4
+# Up to so many postings, adding up all of them is quicker.
+FEW_POSTINGS = 20_000
+# Postings read before it is asked for the first time whether the rest is needed, and by how much
+# the number grows from time to time; asking costs as much as adding up some 3,000.
+_FIRST_POSTINGS = 2_500
+_GROWTH = 4
+# Scoring more candidates exactly takes longer than looking up what narrows them down.
+_FEW_CANDIDATES = 100
+_LOOKED_UP = 8
+# So many passages for each wanted are scored exactly to learn what the best must reach.
+_TRIED = 3
 # Sums in another order may differ in the last digits.
 _SLACK = 1 - 1e-9
-# Passages looked at together when the best are cut; 64 to 256 are equally quick at 100,000.
-_BLOCK = 128
+
+Found = tuple[PassageNumbers, FloatArray]
 
 
 class Sums:
@@ -47,102 +54,146 @@ class Sums:
         self._free.append(room)
 
 
-def scores_of(parts: Sequence[Contribution], total: int) -> FloatArray:
+def scores_of(parts: Sequence[Part], total: int) -> FloatArray:
     """Return the score of each of `total` passages."""
-    return _add_up([part.everywhere() for part in parts], total)
+    if not parts:
+        return np.zeros(total)
+    passages, weights = added_in_turn(parts)
+    # bincount adds in the order given: to each passage the first part's, then the next.
+    return cast("FloatArray", np.bincount(passages, weights, minlength=total))
 
 
 def select(
-    parts: Sequence[Contribution], total: int, top: int, room: Sums
-) -> tuple[PassageNumbers, FloatArray]:
-    """Return passages among which the best `top` are, each with its exact score, in no order."""
+    parts: Sequence[Part], total: int, top: int, room: Sums, scorer: Callable[[], Scorer]
+) -> Found:
+    """Return passages among which the best `top` are, with their exact scores, in no order.
+
+    A passage may occur several times, always with the same score.
+    """
     if not parts:
         return np.zeros(0, dtype=np.int32), np.zeros(0)
-    if total <= FEW_PASSAGES or min(part.most for part in parts) <= 0:
+    if total <= FEW_PASSAGES or any(form.most <= 0 for part in parts for form in part):
         return _select_from_all(parts, total, top)
-    if len(parts) == 1:
-        passages, scores = parts[0].everywhere()
-        return _cut(passages, scores, top)
     with room.taken() as sums:
-        candidates = _candidates(sorted(parts, key=lambda part: part.size), top, sums)
-    return _cut(candidates, _exact(parts, candidates), top)
+        if sum(form.size for part in parts for form in part) <= FEW_POSTINGS:
+            return _select_from_few(parts, top, sums)
+        exact = scorer()
+        passages = _candidates(_in_turn(parts), top, sums, exact)
+    return _cut(passages, exact.scores(passages), top)
 
 
-def _exact(parts: Sequence[Contribution], passages: PassageNumbers) -> FloatArray:
-    scores = np.zeros(len(passages))
-    for part in parts:
-        scores += part.at(passages)
-    return scores
-
-
-def _candidates(parts: Sequence[Contribution], top: int, sums: FloatArray) -> PassageNumbers:
-    """Return, in ascending order, the passages that may be among the best; parts: rarest first."""
-    left = np.cumsum([part.most for part in reversed(parts)])[::-1].tolist()
-    found: list[PassageNumbers] = []
-    least = 0.0
-    for done, part in enumerate(parts):
-        if part.size > _FEW_POSTINGS and sum(map(len, found)) >= top:
-            least = max(least, _reached(np.concatenate(found), parts[done:], top, sums))
-        if left[done] < least:
-            break
-        found.append(_add(part, sums))
-    else:
-        done = len(parts)
-    passages = np.concatenate(found)
-    partial = sums[passages]
+def _select_from_few(parts: Sequence[Part], top: int, sums: FloatArray) -> Found:
+    """Return the best after adding up every part, in the order of the query."""
+    passages, weights = added_in_turn(parts)
+    np.add.at(sums, passages, weights)
+    found = best_of(passages, sums.take(passages), top, len(parts))
     sums[passages] = 0.0
-    return _narrow(passages, partial, parts[done:], [*left[done:], 0.0], top, least)
+    return found
 
 
-def _add(part: Contribution, sums: FloatArray) -> PassageNumbers:
-    """Add what a part adds everywhere; return the passages that had nothing before."""
-    passages, weights = part.everywhere()
-    before = sums[passages]
-    sums[passages] = before + weights
-    fresh: PassageNumbers = passages[before == 0.0]
-    return fresh
+def best_of(passages: npt.NDArray[Any], scores: FloatArray, top: int, times: int) -> Found:
+    """Return the best of passages of which each may occur so many times, always with its score."""
+    if len(passages) > top * times:
+        best = scores >= _greatest(scores, top * times)
+        return passages[best], scores[best]
+    return passages, scores
 
 
-def _reached(
-    passages: PassageNumbers, rest: Sequence[Contribution], top: int, sums: FloatArray
-) -> float:
-    """Return a score that at least `top` passages reach, close to the lowest of the best."""
-    partial = sums[passages]
-    if len(passages) > _TRIED * top:
-        likely = np.argpartition(partial, -_TRIED * top)[-_TRIED * top :]
-        passages, partial = passages[likely], partial[likely]
-    full = partial.copy()
-    ordered = np.sort(passages)
-    for part in rest:
-        full += part.at(ordered)[np.searchsorted(ordered, passages)]
-    return float(np.partition(full, len(full) - top)[len(full) - top]) * _SLACK
+def _in_turn(parts: Sequence[Part]) -> list[tuple[OfForm, float]]:
+    """Return all forms, rarest first, each with what it and all later ones can add together."""
+    numbered = [(form, number) for number, part in enumerate(parts) for form in part]
+    numbered.sort(key=lambda pair: pair[0].size, reverse=True)
+    most = [0.0] * len(parts)
+    total = 0.0
+    in_turn = []
+    for form, number in numbered:
+        # Of the forms of a part, only the best counts.
+        if form.most > most[number]:
+            total += form.most - most[number]
+            most[number] = form.most
+        in_turn.append((form, total))
+    in_turn.reverse()
+    return in_turn
 
 
-def _narrow(
+def _candidates(
+    forms: Sequence[tuple[OfForm, float]], top: int, sums: FloatArray, scorer: Scorer
+) -> PassageNumbers:
+    """Return, in ascending order, the passages that may be among the best."""
+    found = np.zeros(0, dtype=np.int32)
+    least, postings, begin, left = 0.0, 0, 0, forms[0][1]
+    while begin < len(forms) and left >= least:
+        postings = max(_FIRST_POSTINGS, _GROWTH * postings)
+        end = _enough(forms, begin, postings, least)
+        passages, weights = _together([form for form, _ in forms[begin:end]])
+        np.add.at(sums, passages, weights)
+        found = np.concatenate((found, passages))
+        begin, left = end, forms[end][1] if end < len(forms) else 0.0
+        if len(found) > top:
+            least = max(least, _reached(found, top, sums, scorer))
+    may_be = _distinct(found[sums.take(found) >= (least - left) * _SLACK])
+    partial = sums.take(may_be)
+    sums[found] = 0.0
+    return _narrowed(may_be, partial, forms[begin:], least)
+
+
+def _narrowed(
     passages: PassageNumbers,
     partial: FloatArray,
-    rest: Sequence[Contribution],
-    left: Sequence[float],
-    top: int,
+    forms: Sequence[tuple[OfForm, float]],
     least: float,
 ) -> PassageNumbers:
-    """Return the passages that can still be among the best when the rest is looked up in them."""
-    for part, more in zip([None, *rest], left, strict=True):
-        if part is not None:
-            partial = partial + part.at(passages)
-        if len(partial) > top:
-            least = max(least, _greatest(partial, top) * _SLACK)
-        may_be = partial + more >= least
+    """Return the passages that may be among the best when some of the rest is looked up in them."""
+    for nth, (form, _) in enumerate(forms[:_LOOKED_UP]):
+        if len(passages) <= _FEW_CANDIDATES:
+            break
+        partial = partial + form.at(passages)
+        left = forms[nth + 1][1] if nth + 1 < len(forms) else 0.0
+        may_be = partial >= (least - left) * _SLACK
         passages, partial = passages[may_be], partial[may_be]
-        if part is None:
-            order = np.argsort(passages)
-            passages, partial = passages[order], partial[order]
     return passages
 
 
-def _cut(
-    passages: PassageNumbers, scores: FloatArray, top: int
-) -> tuple[PassageNumbers, FloatArray]:
+def _enough(forms: Sequence[tuple[OfForm, float]], begin: int, postings: int, least: float) -> int:
+    """Return the end of a run of forms that have about so many postings, at least one form."""
+    read = forms[begin][0].size
+    end = begin + 1
+    while end < len(forms) and forms[end][1] >= least:
+        read += forms[end][0].size
+        if read > postings:
+            break
+        end += 1
+    return end
+
+
+def _together(forms: Sequence[OfForm]) -> tuple[npt.NDArray[np.intp], FloatArray]:
+    every = [form.everywhere() for form in forms]
+    passages = np.concatenate([passages for passages, _ in every])
+    return passages.astype(np.intp), np.concatenate([weights for _, weights in every])
+
+
+def _reached(found: npt.NDArray[Any], top: int, sums: FloatArray, scorer: Scorer) -> float:
+    """Return a score that at least `top` passages reach, close to the lowest of the best."""
+    partial = sums.take(found)
+    tried = _TRIED * top
+    likely = found
+    if len(found) > tried:
+        likely = found.take(np.argpartition(partial, -tried)[-tried:])
+    likely = _distinct(likely)
+    if len(likely) < top:
+        return 0.0
+    return _greatest(scorer.scores(likely), top) * _SLACK
+
+
+def _distinct(passages: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return each passage once, in ascending order."""
+    ordered = np.sort(passages)  # np.unique takes thirty times as long
+    if len(ordered) < 2:
+        return ordered
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
+
+
+def _cut(passages: PassageNumbers, scores: FloatArray, top: int) -> Found:
     """Return the passages that are at least as good as the last of the best."""
     if len(scores) <= top:
         return passages, scores
@@ -152,53 +203,12 @@ def _cut(
 
 def _greatest(scores: FloatArray, top: int) -> float:
     """Return the lowest of the `top` greatest."""
-    return float(np.partition(scores, len(scores) - top)[len(scores) - top])
+    ordered = scores.copy()
+    ordered.partition(len(scores) - top)
+    return ordered.item(len(scores) - top)
 
 
-def _select_from_all(
-    parts: Sequence[Contribution], total: int, top: int
-) -> tuple[PassageNumbers, FloatArray]:
-    added = [part.everywhere() for part in parts]
-    scores = _add_up(added, total)
-    passages = _sharing(added, scores, top, total)
-    return passages, scores[passages]
-
-
-def _add_up(added: Sequence[tuple[PassageNumbers, FloatArray]], total: int) -> FloatArray:
-    if not added:
-        return np.zeros(total)
-    # bincount adds in the order given: to each passage the first part's, then the next.
-    passages = np.concatenate([numbers for numbers, _ in added])
-    weights = np.concatenate([weights for _, weights in added])
-    return cast("FloatArray", np.bincount(passages, weights, minlength=total))
-
-
-def _sharing(
-    added: Sequence[tuple[PassageNumbers, FloatArray]], scores: FloatArray, top: int, total: int
-) -> PassageNumbers:
-    """Return, in ascending order, passages among which the best `top` surely are."""
-    bound = _lower_bound(scores, top)
-    if bound > 0:  # then a passage that shares no term, with its 0.0, is below it
-        return _numbers(np.flatnonzero(scores >= bound))
-    # Scores of zero and less occur in small dossiers; there only the postings tell who shares.
-    sharing = np.zeros(total, dtype=bool)
-    for numbers, _ in added:
-        sharing[numbers] = True
-    return _numbers(np.flatnonzero(sharing))
-
-
-def _numbers(places: npt.NDArray[np.intp]) -> PassageNumbers:
-    return places.astype(np.int32)
-
-
-def _lower_bound(scores: FloatArray, top: int) -> float:
-    """Return a number that at least `top` scores reach, close to the lowest of the best.
-
-    Each of the `top` best blocks holds one score as high as the lowest of their maxima, and there
-    are far fewer blocks than scores to sort. 0.0 where there are too few blocks.
-    """
-    blocks = len(scores) // _BLOCK
-    if blocks < top:
-        return 0.0
-    highest = scores[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
-    return float(np.partition(highest, blocks - top)[blocks - top])
+def _select_from_all(parts: Sequence[Part], total: int, top: int) -> Found:
+    passages, weights = added_in_turn(parts)
+    scores = cast("FloatArray", np.bincount(passages, weights, minlength=total))
+    return best_of(passages, scores.take(passages), top, len(parts))

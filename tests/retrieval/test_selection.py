@@ -13,10 +13,13 @@ from retrieval.postings import build_postings
 TERMS = [chr(number) for number in range(0x61, 0x61 + 40)]
 
 
-@pytest.fixture(autouse=True)
-def always_choosing(monkeypatch):
+@pytest.fixture(autouse=True, params=["choosing", "adding up few"])
+def way(monkeypatch, request):
+    """Both ways that are for large dossiers only."""
     monkeypatch.setattr(selection, "FEW_PASSAGES", 0)
-    monkeypatch.setattr(selection, "_FEW_POSTINGS", 3)
+    monkeypatch.setattr(selection, "FEW_POSTINGS", 0 if request.param == "choosing" else 10**9)
+    monkeypatch.setattr(selection, "_FEW_CANDIDATES", 3)
+    monkeypatch.setattr(selection, "_FIRST_POSTINGS", 3)
 
 
 def passages_of(random, count):
