@@ -5,15 +5,18 @@ asks for, and of the days within it. A term is written like a word of the text, 
 language's analysis leaves it as it is.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from retrieval.date_words import date_words, said
-from retrieval.dates import asked_dates, span_of
+from retrieval.dates import asked_dates, dates_of, span_of
 from retrieval.model import Form, FormKind, Granularity, Resolved
 from retrieval.periods import DAYS_OF_WEEK, month_of
 
+# Where sentences end, near enough for dates, and a hundred times as quick as where they do.
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?؟…])[\"'”’»)\]]*\s+")
 # What a day counts for the month, week or year that was asked for.
 WITHIN = 0.7
 # A day asked for without its year may be of any of these.
@@ -36,6 +39,12 @@ def date_terms(dates: Iterable[Resolved]) -> tuple[str, ...]:
     Several days told as one, such as 28 to 30 April, are a term each; no more than a week of them.
     """
     return tuple(dict.fromkeys(term for told in dates for term in _terms(told)))
+
+
+def times_told(text: str, published: date, language: str) -> tuple[str, ...]:
+    """Return the terms of a paragraph of a document with this date."""
+    found = dates_of(_SENTENCE_ENDS.split(text), published, language)
+    return date_terms(told for sentence in found for told in sentence)
 
 
 def asked_times(question: str, today: date | None, language: str) -> tuple[AskedTime, ...]:
@@ -88,15 +97,13 @@ def _forms(told: Resolved) -> Iterator[Form]:
 def _without_year(question: str, language: str) -> Iterator[AskedTime]:
     """Yield days and months asked for without a year, in whatever year the dossier has them."""
     words = date_words(language)
-    for rule in words.rules_for(question) if words else ():
-        if words is None or rule.kind not in {"date", "month"} or rule.arguments:
+    for rule, match in words.expressions_in(question) if words else ():
+        month, day = said(match, "month"), said(match, "day")
+        is_meant = rule.kind in {"date", "month"} and not rule.arguments
+        if words is None or not is_meant or said(match, "year") or month is None:
             continue
-        for match in rule.pattern.finditer(question):
-            month, day = said(match, "month"), said(match, "day")
-            if said(match, "year") or month is None:
-                continue
-            number = words.number_of("months", month) + 1
-            term = f"day{{}}{number:02}{int(day):02}" if day else f"month{{}}{number:02}"
-            text = question[slice(*span_of(match))]
-            forms = (Form((term.format(y),), 1.0, FormKind.DATE, text) for y in _YEARS)
-            yield AskedTime(*span_of(match), tuple(forms))
+        number = words.number_of("months", month) + 1
+        term = f"day{{}}{number:02}{int(day):02}" if day else f"month{{}}{number:02}"
+        text = question[slice(*span_of(match))]
+        forms = (Form((term.format(y),), 1.0, FormKind.DATE, text) for y in _YEARS)
+        yield AskedTime(*span_of(match), tuple(forms))

@@ -21,9 +21,9 @@ clauses; any other key is a shorthand for patterns.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _ISO = r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month_number>[01]?\d)-(?P<day>[0-3]?\d)"
@@ -38,11 +38,18 @@ _KINDS = (
     "not", "date", "ago", "later", "earlier", "shift", "told", "month", "season", "weekday",
     "today", "year",
 )  # fmt: skip
-# What a text must hold for a kind of rule; the kinds not here need what they are called.
-_NEEDED = {
+# What a text must hold for a kind of rule; for those not here it is called like the kind.
+_CLUES = {
     "ago": "unit", "later": "unit", "earlier": "unit", "shift": "hint", "told": "hint",
     "today": "hint", "year": "digit",
 }  # fmt: skip
+# How far before such a word an expression may begin, in characters: "by the middle of" a month.
+_REACH = 40
+_NAMED = re.compile(r"\(\?P<\w+>")
+# White space or an apostrophe outside of brackets, or in a class of characters, and all behind.
+_BEHIND_FIRST_WORD = re.compile(r"(?: (?![^(]*\))|['’]|\[['’ ]).*")
+_WORD = re.compile(r"\w+")
+_WORD_STARTS = re.compile(r"(?<!\w)\w")
 _DIGITS = "0-9٠-٩۰-۹"
 
 
@@ -50,13 +57,13 @@ _DIGITS = "0-9٠-٩۰-۹"
 class Rule:
     """A pattern, and what a stretch of text that fits it says.
 
-    arguments: as in the file. needed: the kinds of words without which it fits nothing.
+    arguments: as in the file. clue: the kind of word without which it fits nothing.
     """
 
     kind: str
     arguments: tuple[str, ...]
     pattern: re.Pattern[str]
-    needed: frozenset[str | None]
+    clue: str
 
 
 def said(match: re.Match[str], name: str) -> str | None:
@@ -69,11 +76,14 @@ def said(match: re.Match[str], name: str) -> str | None:
 class DateWords:
     """The rules of one language, those that go first first, and its verbs by their tense.
 
-    clues: finds, in lower case, the words without which no rule fits.
+    clues: fits, in lower case, the words without which no rule fits. may_be_clue: whether a word
+    may begin one. any_rule: by kind of clue, what fits if one of its rules does.
     """
 
     rules: tuple[Rule, ...]
     clues: re.Pattern[str]
+    may_be_clue: Callable[[str], bool]
+    any_rule: Mapping[str, re.Pattern[str]]
     past: re.Pattern[str]
     future: re.Pattern[str]
     either: re.Pattern[str]
@@ -84,14 +94,40 @@ class DateWords:
     apart: re.Pattern[str]
     lists: Mapping[str, tuple[re.Pattern[str], ...]]
 
-    def rules_for(self, sentence: str) -> list[Rule]:
-        """Return the rules that may fit a sentence; told quickly, and for most there are none."""
-        clues = {found.lastgroup for found in self.clues.finditer(sentence.lower())}
-        if not clues:
-            return []
-        if "unit" in clues:
-            clues.add("hint")
-        return [rule for rule in self.rules if rule.needed <= clues]
+    def expressions_in(self, sentence: str) -> list[tuple[Rule, re.Match[str]]]:
+        """Return what fits a rule, in the order of the sentence, none over another.
+
+        Told quickly, since a rule is only tried a few words before what it cannot do without.
+        """
+        places = self._places(sentence)
+        found: list[tuple[Rule, re.Match[str]]] = []
+        for rule in self.rules if places else ():
+            for start in places.get(rule.clue, ()):
+                match = rule.pattern.match(sentence, start)
+                if match and not any(_overlap(match, other) for _, other in found):
+                    found.append((rule, match))
+        return sorted(found, key=lambda item: item[1].start())
+
+    def _places(self, sentence: str) -> dict[str, list[int]]:
+        """Return, by kind of clue, where something begins that fits one of its rules, in order."""
+        # This letter is the only one whose small form takes more places.
+        lowered = sentence.replace("İ", "i").lower()
+        starts: dict[str, set[int]] = {}
+        for word in _WORD.finditer(lowered):
+            clue = self.clues.match(lowered, word.start()) if self.may_be_clue(word[0]) else None
+            if clue is None:
+                continue
+            before = _WORD_STARTS.finditer(sentence, max(0, clue.start() - _REACH), clue.end())
+            here = {found.start() for found in before}
+            starts.setdefault(clue.lastgroup or "", set()).update(here)
+            if clue.lastgroup == "unit":
+                starts.setdefault("hint", set()).update(here)
+        fitting = (
+            (kind, [at for at in sorted(places) if self.any_rule[kind].match(sentence, at)])
+            for kind, places in starts.items()
+            if kind in self.any_rule
+        )
+        return {kind: places for kind, places in fitting if places}
 
     def number_of(self, kind: str, written: str) -> int:
         """Return the place of a word in one of the lists, from 0 on; kind: as in the file."""
@@ -125,6 +161,8 @@ def _parse(lines: list[str]) -> DateWords:
     return DateWords(
         rules=tuple(sorted(rules, key=lambda rule: _KINDS.index(rule.kind))),
         clues=_clues(lists, stated["hints"][0]),
+        may_be_clue=_first_words(lists, stated["hints"][0]),
+        any_rule=_any_rule(rules),
         lists={name: tuple(map(_compile, forms)) for name, forms in lists.items()},
         **verbs,
     )
@@ -140,7 +178,7 @@ def _rules(
         if kind in _KINDS:
             for value in values:
                 pattern = _compile(_filled(value, lists, shorthands))
-                yield Rule(kind, tuple(arguments), pattern, _needed(kind, value))
+                yield Rule(kind, tuple(arguments), pattern, _clue_of(kind, value))
 
 
 def _filled(
@@ -179,15 +217,45 @@ def _clues(lists: Mapping[str, tuple[str, ...]], hints: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})")
 
 
-def _needed(kind: str, pattern: str) -> frozenset[str | None]:
-    """Return the kinds of clues that every text has which the pattern fits."""
+def _first_words(lists: Mapping[str, tuple[str, ...]], hints: str) -> Callable[[str], bool]:
+    """Return what says quickly of a word in lower case whether a clue may begin with it."""
+    forms = [form for name in set(_PLACES.values()) - {"numbers"} for form in lists[name]]
+    first = (_BEHIND_FIRST_WORD.sub("", form) for form in _parted("|".join([*forms, hints])))
+    pattern = re.compile("|".join(form.replace("(?-i:", "(?:").lower() for form in first))
+    return lru_cache(maxsize=50_000)(lambda word: word[0].isdigit() or bool(pattern.match(word)))
+
+
+def _parted(forms: str) -> Iterator[str]:
+    """Yield the alternatives of a pattern, those in brackets left together."""
+    depth, begin = 0, 0
+    for at, character in enumerate(forms):
+        depth += (character in "([") - (character in ")]")
+        if character == "|" and not depth:
+            yield forms[begin:at]
+            begin = at + 1
+    yield forms[begin:]
+
+
+def _clue_of(kind: str, pattern: str) -> str:
+    """Return the kind of clue that every text has which the pattern fits."""
     if kind == "date":
-        return frozenset({"digit"} if "{iso}" in pattern else {"digit", "month"})
+        return "digit" if "{iso}" in pattern else "month"
     if kind == "not":
-        return frozenset({"weekday" if "{weekday}" in pattern else "unit"})
-    return frozenset({_NEEDED.get(kind, kind)})
+        return next(name for name in ("weekday", "month", "unit") if f"{{{name}}}" in pattern)
+    return _CLUES.get(kind, kind)
+
+
+def _any_rule(rules: Iterable[Rule]) -> dict[str, re.Pattern[str]]:
+    by_clue: dict[str, list[str]] = {}
+    for rule in rules:
+        by_clue.setdefault(rule.clue, []).append(_NAMED.sub("(?:", rule.pattern.pattern))
+    return {clue: _compile("|".join(patterns), bounded=False) for clue, patterns in by_clue.items()}
 
 
 def _compile(pattern: str, *, bounded: bool = True) -> re.Pattern[str]:
     edges = (r"(?<!\w)", r"(?!\w)") if bounded else ("", "")
     return re.compile(f"{edges[0]}(?:{pattern}){edges[1]}", re.IGNORECASE)
+
+
+def _overlap(first: re.Match[str], second: re.Match[str]) -> bool:
+    return first.start() < second.end() and second.start() < first.end()

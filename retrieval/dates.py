@@ -9,9 +9,8 @@ measures it, beside dateparser on the same expressions.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from retrieval.date_rules import Told, relative_period, stated_period, steps
 from retrieval.date_words import DateWords, Rule, date_words, said
@@ -53,8 +52,8 @@ def dates_of(
     told: Resolved | None = None
     for sentence in sentences:
         found: tuple[Resolved, ...] = ()
-        if words is not None and (rules := words.rules_for(sentence)):
-            found = tuple(_Reader(sentence, published, words, told).read(rules))
+        if words is not None and (expressions := words.expressions_in(sentence)):
+            found = tuple(_Reader(sentence, published, words, told).read(expressions))
         told = found[-1] if found else None
         yield found
 
@@ -67,9 +66,7 @@ def asked_dates(question: str, today: date | None, language: str) -> tuple[Resol
     return dates_in(question, today, language)
 
 
-class _Expression(NamedTuple):
-    rule: Rule
-    match: re.Match[str]
+Expression = tuple[Rule, re.Match[str]]
 
 
 class _Reader:
@@ -84,9 +81,8 @@ class _Reader:
         self._told = told
         self._other_years = False
 
-    def read(self, rules: Iterable[Rule]) -> Iterator[Resolved]:
+    def read(self, expressions: Sequence[Expression]) -> Iterator[Resolved]:
         """Yield what each expression says, leaving out those of which nothing can be said."""
-        expressions = self._expressions(rules)
         self._other_years = any(map(self._is_of_another_year, expressions))
         for expression in expressions:
             resolved = self._resolve(*expression)
@@ -94,16 +90,8 @@ class _Reader:
                 self._told = resolved
                 yield resolved
 
-    def _expressions(self, rules: Iterable[Rule]) -> list[_Expression]:
-        taken: list[_Expression] = []
-        for rule in rules:
-            for match in rule.pattern.finditer(self._sentence):
-                if not any(_overlap(match, other.match) for other in taken):
-                    taken.append(_Expression(rule, match))
-        return sorted(taken, key=lambda found: found.match.start())
-
-    def _is_of_another_year(self, expression: _Expression) -> bool:
-        year = said(expression.match, "year")
+    def _is_of_another_year(self, expression: Expression) -> bool:
+        year = said(expression[1], "year")
         if year is None or self._published is None:
             return False
         return abs(int(year) - self._published.year) > _MOST_YEARS
@@ -166,7 +154,3 @@ def span_of(match: re.Match[str]) -> tuple[int, int]:
     """Return where the expression itself stands, without what only leads to it."""
     groups = match.groupdict()
     return match.span(next((name for name in ("x", "y") if groups.get(name)), 0))
-
-
-def _overlap(first: re.Match[str], second: re.Match[str]) -> bool:
-    return first.start() < second.end() and second.start() < first.end()

@@ -11,6 +11,9 @@ from retrieval.date_words import DateWords
 # back, where anything from 20 to 80 and from 5 to 30 gives the same.
 _CLAUSE = 40
 _BEHIND = 15
+# How far off a verb is looked for: there first where most are, since looking takes time.
+_REACHES = (60, 150, 400)
+_LONGEST_VERB = 30
 
 
 class Tense(IntEnum):
@@ -30,7 +33,22 @@ class Verb(NamedTuple):
 
 def verb_of(sentence: str, start: int, end: int, words: DateWords) -> Verb:
     """Return the verb to which an expression at [start:end] of a sentence belongs."""
-    verbs: list[tuple[Tense, re.Match[str]]] = []
+    for reach in _REACHES:
+        low, high = max(0, start - reach), min(len(sentence), end + reach)
+        verbs = _verbs(sentence[low:high], start - low, end - low, words)
+        if not verbs:
+            continue
+        away, verb = min(verbs)
+        # What begins farther off may have been cut, and none that was not seen is nearer.
+        is_all = low == 0 and high == len(sentence)
+        if is_all or reach == _REACHES[-1] or away <= reach - _LONGEST_VERB:
+            return verb
+    return Verb(Tense.UNKNOWN, "")
+
+
+def _verbs(sentence: str, start: int, end: int, words: DateWords) -> list[tuple[int, Verb]]:
+    """Return the verbs, each with how far it is from [start:end], and the longer ones alone."""
+    found: list[tuple[Tense, re.Match[str]]] = []
     # The longer matches first: "was due to end" before "was", "is closed" before "closed".
     for tense, pattern in (
         (Tense.UNKNOWN, words.either),
@@ -38,27 +56,25 @@ def verb_of(sentence: str, start: int, end: int, words: DateWords) -> Verb:
         (Tense.UNKNOWN, words.present),
         (Tense.PAST, words.past),
     ):
-        taken = [match.span() for _, match in verbs]
-        verbs += [
+        taken = [match.span() for _, match in found]
+        found += [
             (tense, match)
             for match in pattern.finditer(sentence)
             if not any(_overlap(match, *span) for span in (*taken, (start, end)))
         ]
-    if not verbs:
-        return Verb(Tense.UNKNOWN, "")
-    tense, nearest = min(verbs, key=lambda verb: _distance(sentence, verb[1], start, end, words))
-    return Verb(tense, nearest[0])
+    return [
+        (_distance(sentence, match, start, end, words), Verb(tense, match[0]))
+        for tense, match in found
+    ]
 
 
 def _overlap(match: re.Match[str], start: int, end: int) -> bool:
     return match.start() < end and start < match.end()
 
 
-def _distance(
-    sentence: str, match: re.Match[str], start: int, end: int, words: DateWords
-) -> tuple[int, int]:
+def _distance(sentence: str, match: re.Match[str], start: int, end: int, words: DateWords) -> int:
     behind = match.start() >= end
     low, high = (end, match.start()) if behind else (match.end(), start)
     between = sentence[low:high]
     clauses = len(words.apart.findall(between))
-    return len(between) + _CLAUSE * clauses + _BEHIND * behind, match.start()
+    return len(between) + _CLAUSE * clauses + _BEHIND * behind
