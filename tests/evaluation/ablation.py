@@ -14,11 +14,14 @@ from retrieval.answering import Answering
 from retrieval.evaluation import GradedQuestion, evaluate
 from retrieval.ingest import Dossier
 from retrieval.intervals import Interval, difference_interval
+from retrieval.ranking import WEIGHTS, Signals
 from retrieval.reporting import hits_within
 from retrieval.thesaurus import FAMILY_SHARE, Expansion, Thesaurus
 from tests.evaluation.peers import Asked
 
 DEPTHS = (1, 3)
+# Not 0.0, as some weights are told as a share of another.
+OFF = 1e-9
 Places = list[int | None]
 
 
@@ -83,12 +86,15 @@ def _families_only(thesaurus: Thesaurus, asked: Sequence[str]) -> list[Expansion
     return [e for e in _expansions(thesaurus, asked) if e.share == FAMILY_SHARE]
 
 
+def _without_weight(signal: str) -> Ablation:
+    """Return what puts a signal of the ranking off, that of names with it."""
+    weightless = {name: OFF for name in Signals._fields if name.removesuffix("_names") == signal}
+    return Ablation({"retrieval.ranking.WEIGHTS": WEIGHTS._replace(**weightless)})
+
+
 ABLATIONS: Mapping[str, Ablation] = {
-    "surface": Ablation({"retrieval.ranking.SURFACE_WEIGHT": 0.0}),
-    "pairs": Ablation({"retrieval.ranking.PAIR_WEIGHT": 0.0}),
-    "sentence": Ablation({"retrieval.ranking.SENTENCE_WEIGHT": 0.0}),
-    "near": Ablation({"retrieval.ranking.NEAR_WEIGHT": 0.0, "retrieval.answering.LED_BY": 0}),
-    "wanted": Ablation({"retrieval.ranking.WANTED_FACTOR": 1.0}),
+    **{name: _without_weight(name) for name in Signals._fields if not name.endswith("_names")},
+    "paragraphs beside": Ablation({"retrieval.answering.LED_BY": 0}),
     "titles, headings": Ablation(strip=_untitled),
     "names": Ablation({"retrieval.names.NameIndex.find": _finds_nothing}),
     "repairs": Ablation({"retrieval.spelling.Speller.repair": _repairs_nothing}),

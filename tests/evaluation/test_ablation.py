@@ -38,11 +38,11 @@ def test_every_signal_is_there_and_matters_to_some_reply(name, scores_of, whole)
 
 
 def test_a_signal_is_on_again_afterwards(scores_of, whole):
-    before = ranking.SURFACE_WEIGHT
+    before = ranking.WEIGHTS
     with ABLATIONS["surface"].apply():
-        assert ranking.SURFACE_WEIGHT == 0.0
+        assert ranking.WEIGHTS.surface < before.surface / 100
 
-    assert before == ranking.SURFACE_WEIGHT
+    assert before == ranking.WEIGHTS
     assert scores_of(Ablation()) == whole
 
 
