@@ -170,7 +170,7 @@ class Answering:
 
     def _read(self, question: str, after: Earlier | None = None) -> Question:
         """Return the question with all its forms, and with what it lacks from those before it."""
-        plain = read_question(question, self._languages)
+        plain = self._parse(question)
         asked = self._expander.expand(plain)
         earlier = (
             [read_question(text, self._languages) for text in after.questions] if after else ()
@@ -182,6 +182,16 @@ class Answering:
         # Where its form leaves open whether it follows, it does if the dossier then says as much.
         is_meant = link.is_sure or self._strength(following) >= self._strength(asked)
         return following if is_meant else asked
+
+    def _parse(self, question: str) -> Question:
+        """Return the question as asked.
+
+        Another language than the dossier's writes names in quotation marks (газета «Время»), and
+        cannot mean them to be found just so; where they are not, they are asked for like others.
+        """
+        asked = read_question(question, self._languages)
+        is_foreign = asked.exact and asked.language not in self._languages
+        return without_quotes(asked) if is_foreign and not self._found_exactly(asked) else asked
 
     def _strength(self, asked: Question) -> tuple[bool, float]:
         verdict = self._judge(asked, self._rank(asked))
@@ -209,10 +219,13 @@ class Answering:
 
     def _holding_exactly(self, hits: Sequence[Hit], asked: Question) -> list[Hit]:
         """Return those that hold what is quoted, and others that its words alone find."""
-        terms = tuple(term for word in asked.words if word.is_exact for term in word.terms)
-        found = self._retriever.search(Query(asked.query.text, terms), MOST_EXACT)
-        by_id = {hit.passage.id: hit for hit in (*found, *hits)}
+        by_id = {hit.passage.id: hit for hit in (*self._found_exactly(asked), *hits)}
         return [hit for hit in by_id.values() if holds_all(hit.passage.text, asked.exact)]
+
+    def _found_exactly(self, asked: Question) -> list[Hit]:
+        terms = tuple(term for word in asked.words if word.is_exact for term in word.terms)
+        hits = self._retriever.search(Query(asked.query.text, terms), MOST_EXACT)
+        return [hit for hit in hits if holds_all(hit.passage.text, asked.exact)]
 
     def _without_wording(self, asked: Question) -> Reason:
         loosely = self._expander.expand(without_quotes(asked))

@@ -143,6 +143,19 @@ def test_no_alias_stands_for_a_quoted_name() -> None:
     assert reply.reason.kind is ReasonKind.WORDING_UNKNOWN
 
 
+def test_a_name_quoted_in_another_language_is_found_as_the_documents_write_it() -> None:
+    reply = reply_to("Кто капитан парома «Марисоль»?", "The captain of the Marisol is Holm.")
+
+    assert [quote.text for quote in reply.quotes] == ["The captain of the Marisol is Holm."]
+    assert reply.query.understood == (("Марисоль", "Marisol"),)
+
+
+def test_what_the_documents_hold_is_meant_exactly_in_another_language_too() -> None:
+    reply = reply_to("Куда поехал «Aliev»?", "Aliyev went to Lenna.", "Aliev went to Skarv.")
+
+    assert [quote.text for quote in reply.quotes] == ["Aliev went to Skarv."]
+
+
 def test_a_whole_question_in_quotes_is_only_pasted() -> None:
     reply = reply_to('"who saw the red boat"', "Holm saw the red boat.")
 
