@@ -108,6 +108,35 @@ def test_the_verb_tells_past_from_future(sentence: str, first: date) -> None:
     assert only(dates_in(sentence, TUESDAY)).first == first
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "days"),
+    [
+        ("en", "It was closed on Saturday and Sunday.", [(4, 26), (4, 27)]),
+        ("en", "It is open from Monday to Friday.", []),
+        ("en", "He was due in court Friday.", []),
+        ("de", "Die Gespräche sollten am Freitag enden.", []),
+        ("de", "Am Montagabend stürzte die Brücke ein.", [(4, 28)]),
+        ("fr", "Le ministre est attendu jeudi à Lyon.", [(5, 1)]),
+        ("fr", "Ouvert du lundi au vendredi.", []),
+        ("es", "El ministro llegó ayer por la mañana.", [(4, 28)]),
+        ("es", "Abre de lunes a viernes.", []),
+        ("ru", "В минувшую субботу прошёл дождь.", [(4, 26)]),
+        ("tr", "Başkan geçen salı günü geldi.", [(4, 22)]),
+        ("az", "Prezident fevralın 12-də gəlib.", [(2, 12)]),
+        ("az", "Sabah saatlarında körpü uçdu.", []),
+        ("fa", "او سه‌شنبه گذشته آمد.", [(4, 22)]),
+        ("ar", "اليوم الوطني عطلة.", []),
+        ("ar", "انعقد المؤتمر في ١٢ مارس.", [(3, 12)]),
+    ],
+)
+def test_each_language_has_its_own_way_of_telling_days(
+    language: str, sentence: str, days: list[tuple[int, int]]
+) -> None:
+    found = dates_in(sentence, TUESDAY, language)
+
+    assert [(resolved.first.month, resolved.first.day) for resolved in found] == days
+
+
 def test_nothing_is_said_where_the_verb_leaves_it_open() -> None:
     assert dates_in("The work was due to end on Friday.", TUESDAY) == ()
 
