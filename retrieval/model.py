@@ -191,8 +191,8 @@ class Quote:
     highlight: the sentence that answers, an exact substring of one of the pieces; None when no
     sentence stands out.
     starts_inside, ends_inside: whether words of the passage were left out before or after.
-    inferred: for a question about a time, what the dates in the pieces say that state no year;
-    start and end are places in the passage's text.
+    inferred: for a question that asks for a time or names one, what the dates in the pieces say
+    that state no year; start and end are places in the passage's text.
     """
 
     passage: Passage

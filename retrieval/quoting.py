@@ -40,8 +40,12 @@ def make_quote(ranked: Ranked, question: Question, document: Document) -> Quote:
         score=ranked.score,
         starts_inside=bool(passage.text[: spans[0][0]].strip()),
         ends_inside=bool(passage.text[spans[-1][1] :].strip()),
-        inferred=_inferred(reading, spans, document) if question.wanted is Wanted.TIME else (),
+        inferred=_inferred(reading, spans, document) if _is_about_time(question) else (),
     )
+
+
+def _is_about_time(question: Question) -> bool:
+    return question.wanted is Wanted.TIME or bool(question.times)
 
 
 def _inferred(

@@ -97,10 +97,13 @@ def quote_of_document(text, question, published):
     return quote
 
 
-def test_a_question_for_a_time_gets_what_a_weekday_says():
+@pytest.mark.parametrize(
+    "question", ["When did the steering fail?", "What failed on 28 April 2025?"]
+)
+def test_a_question_about_a_time_gets_what_a_weekday_says(question):
     text = "The captain slept. The steering failed on Monday. Nobody noticed it."
 
-    quote = quote_of_document(text, "When did the steering fail?", date(2025, 4, 29))
+    quote = quote_of_document(text, question, date(2025, 4, 29))
 
     [inferred] = quote.inferred
     assert text[inferred.start : inferred.end] == "Monday"
