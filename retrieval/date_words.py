@@ -4,7 +4,8 @@ A line is a key and what it is said by. Lists, parted by semicolons: `weekdays` 
 `months` from January, `numbers` from one, `units` (day, week, month, year) and `seasons` from
 spring; each may have several forms, parted by bars. `hints` are words without which nothing fits
 that has none of those. Every other line is a pattern, in which
-{weekday}, {month}, {season}, {unit}, {n}, {day}, {day2}, {year} and {iso} stand for one of these:
+{weekday}, {month}, {season}, {unit}, {n}, {day}, {day2}, {year}, {iso} and {dotted} stand for one
+of these:
 
     date, month, season, year       with a year as stated, without one as inferred
     month -1, season 1, weekday 0   the last, the next, this or a plain one
@@ -26,7 +27,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-_ISO = r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month_number>[01]?\d)-(?P<day>[0-3]?\d)"
+# Dates in digits. With dots the day goes first everywhere; with strokes that goes by country.
+_IN_DIGITS = {
+    "iso": r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month_number>[01]?\d)-(?P<day>[0-3]?\d)",
+    "dotted": r"(?P<day>[0-3]?\d)\.(?P<month_number>[01]?\d)\.(?P<year>(?:1[5-9]|20)\d\d)",
+}
 _LISTS = ("weekdays", "months", "numbers", "units", "seasons")
 _PLACES = {
     "weekday": "weekdays", "month": "months", "n": "numbers", "unit": "units", "season": "seasons",
@@ -194,7 +199,7 @@ def _filled(
         seen[name] += 1
         # A further mention, in an alternative, cannot have the same name.
         group = f"{name}_{seen[name]}" if seen[name] > 1 else name
-        return _ISO if name == "iso" else f"(?P<{group}>{_inner(name, lists)})"
+        return _IN_DIGITS.get(name) or f"(?P<{group}>{_inner(name, lists)})"
 
     return re.sub(r"\{([a-z]\w*)\}", fill, pattern)
 
@@ -239,7 +244,7 @@ def _parted(forms: str) -> Iterator[str]:
 def _clue_of(kind: str, pattern: str) -> str:
     """Return the kind of clue that every text has which the pattern fits."""
     if kind == "date":
-        return "digit" if "{iso}" in pattern else "month"
+        return "month" if "{month}" in pattern else "digit"
     if kind == "not":
         return next(name for name in ("weekday", "month", "unit") if f"{{{name}}}" in pattern)
     return _CLUES.get(kind, kind)

@@ -50,6 +50,7 @@ def test_a_term_is_left_as_it_is_by_every_language() -> None:
 
 def test_a_question_for_a_day_looks_up_that_day() -> None:
     assert asked("What happened on 28 April 2025?") == {"day20250428": 1.0}
+    assert asked("28.04.2025") == asked("2025-04-28") == {"day20250428": 1.0}
     assert asked("Что произошло 28 апреля 2025 года?", language="ru") == {"day20250428": 1.0}
 
 
