@@ -48,15 +48,17 @@ class Numbers(Protocol):
 class Postings:
     """The postings of all passages.
 
-    numbers: each term's number. bounds: where its postings start, and at [number + 1] end.
-    passages, codes: the postings, by term and then by passage. saturations: of each code. highest:
-    each term's greatest. idf: each term's. forward: the terms of each passage. room: to add up in.
-    order: what decides between equal scores, lowest first; the passage's number where it is None.
-    standing: which passages have not been taken away; None where all stand. remembered: what the
-    terms of a small dossier add, made when first asked for.
+    words: how many terms they have. numbers: each term's number. bounds: where its postings start,
+    and at [number + 1] end. passages, codes: the postings, by term and then by passage.
+    saturations: of each code. highest: each term's greatest. idf: each term's. forward: the terms
+    of each passage. room: to add up in. order: what decides between equal scores, lowest first; the
+    passage's number where it is None. standing: which passages have not been taken away; None where
+    all stand. holding: how many passages hold each term, here and elsewhere; None where these are
+    all. remembered: what the terms of a small dossier add, made when first asked for.
     """
 
     total: int
+    words: int
     numbers: Numbers
     bounds: IntArray
     passages: PassageNumbers
@@ -69,13 +71,16 @@ class Postings:
     room: Sums
     order: IntArray | None = None
     standing: npt.NDArray[np.bool_] | None = None
+    holding: IntArray | None = None
     remembered: dict[str, _Remembered | None] = field(default_factory=dict)
 
     def containing(self, term: str) -> int:
-        """Return how many passages hold the term, those that were taken away among them."""
+        """Return how many passages hold the term."""
         number = self.numbers.get(term)
         if number is None:
             return 0
+        if self.holding is not None:
+            return int(self.holding[number])
         start, end = self.bounds[number : number + 2].tolist()
         return int(end - start)
 
@@ -151,7 +156,7 @@ class Postings:
 
     def _term(self, term: str) -> OfTerm | None:
         number = self.numbers.get(term)
-        if number is None:
+        if number is None or (self.holding is not None and not self.holding[number]):
             return None
         start, end = self.bounds[number : number + 2].tolist()
         idf = self.idf.item(number)
@@ -171,6 +176,7 @@ def open_postings(arrays: Arrays, numbers: Numbers, order: IntArray | None = Non
     total, words = arrays["postings_size"].tolist()
     return Postings(
         total,
+        words,
         numbers,
         np.asarray(arrays["postings_bounds"]),
         np.asarray(arrays["postings_passages"]),

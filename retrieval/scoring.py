@@ -24,16 +24,27 @@ class Forward:
         self._terms = terms
         self._bounds = bounds
 
+    def occurrences(
+        self, passages: npt.NDArray[Any]
+    ) -> tuple[npt.NDArray[np.int32], npt.NDArray[Any]]:
+        """Return every term of these passages, as often as it occurs, and the passage it is in."""
+        terms, lengths = self._of(passages)
+        return terms, np.repeat(passages, lengths)
+
+    def _of(self, passages: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int32], IntArray]:
+        starts = self._bounds.take(passages)
+        lengths = self._bounds.take(passages + 1) - starts
+        ends = lengths.cumsum()
+        places = np.arange(lengths.sum())
+        places += np.repeat(starts - ends + lengths, lengths)
+        return self._terms.take(places), lengths
+
     def count(
         self, passages: npt.NDArray[Any], wanted: npt.NDArray[np.int32]
     ) -> tuple[IntArray, IntArray]:
         """Return how often each passage holds each of the ascending terms, and its length."""
-        starts = self._bounds.take(passages)
-        lengths = self._bounds.take(passages + 1) - starts
+        terms, lengths = self._of(passages)
         ends = lengths.cumsum()
-        places = np.arange(ends[-1])
-        places += np.repeat(starts - ends + lengths, lengths)
-        terms = self._terms.take(places)
         slots = wanted.searchsorted(terms)
         slots[slots == len(wanted)] = 0
         held = np.flatnonzero(wanted.take(slots) == terms)

@@ -7,7 +7,8 @@ headings neither more nor fewer, but a passage below one can be found by it.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from typing import Protocol
 
 import numpy as np
@@ -25,9 +26,11 @@ from retrieval.vocabulary import WordCounts, WrittenWords
 # Passages whose words are counted together: more take more memory, fewer more time.
 AT_ONCE = 25_000
 
+Digest = blake2b
 
-class Indexable(Protocol):
-    """What is needed of a dossier."""
+
+class Written(Protocol):
+    """What an index is made of."""
 
     @property
     def documents(self) -> Sequence[Document]:
@@ -38,6 +41,10 @@ class Indexable(Protocol):
     def passages(self) -> Sequence[Passage]:
         """The passages of all documents, those of one document together and in their order."""
         ...
+
+
+class Indexable(Written, Protocol):
+    """What is needed of a dossier to answer from it."""
 
     @property
     def synonyms(self) -> Sequence[str]:
@@ -50,7 +57,7 @@ class Indexable(Protocol):
         ...
 
 
-def segment_arrays(dossier: Indexable) -> Arrays:
+def segment_arrays(dossier: Written) -> Arrays:
     """Return the arrays of a segment that holds this dossier."""
     languages = [language_of(document) for document in dossier.documents]
     reading = _Reading(dossier.documents, languages)
@@ -58,10 +65,34 @@ def segment_arrays(dossier: Indexable) -> Arrays:
         reading.take(passage)
     return {
         **string_arrays("documents", [d.id for d in dossier.documents], is_looked_up=True),
+        "documents_digests": reading.digests(),
         **string_arrays("titles", [document.title or "" for document in dossier.documents]),
         **string_arrays("languages", languages),
         **reading.arrays(),
     }
+
+
+def digest_of(document: Document, passages: Iterable[Passage]) -> int:
+    """Return a digest of 64 bits of all that a segment holds of a document."""
+    digest = _begun_digest(document)
+    for passage in passages:
+        _take_into(digest, passage)
+    return _finished(digest)
+
+
+def _begun_digest(document: Document) -> Digest:
+    facts = (document.id, document.title, document.language)
+    return blake2b(repr(facts).encode(), digest_size=8)
+
+
+def _take_into(digest: Digest, passage: Passage) -> None:
+    facts = (passage.id, passage.paragraph, passage.heading, len(passage.text))
+    digest.update(repr(facts).encode())
+    digest.update(passage.text.encode("utf-8", "surrogatepass"))
+
+
+def _finished(digest: Digest) -> int:
+    return int.from_bytes(digest.digest(), "little")
 
 
 class _Reading:
@@ -69,6 +100,7 @@ class _Reading:
 
     def __init__(self, documents: Sequence[Document], languages: Sequence[str]) -> None:
         self._documents = {document.id: nth for nth, document in enumerate(documents)}
+        self._digests = list(map(_begun_digest, documents))
         self._titles = [document.title or "" for document in documents]
         self._languages = languages
         self._words = WrittenWords()
@@ -90,6 +122,7 @@ class _Reading:
 
     def take(self, passage: Passage) -> None:
         document = self._documents[passage.document_id]
+        _take_into(self._digests[document], passage)
         own, beginnings = self._words.read(passage.text, self._languages[document])
         self._own.extend(own)
         self._own_lengths.append(len(own))
@@ -121,6 +154,10 @@ class _Reading:
         terms, lengths = self._terms.of(np.array(self._found_by), np.array(self._lengths))
         self._occurrences.add(terms, lengths)
         self._start()
+
+    def digests(self) -> np.ndarray:
+        """Return the digest of each document."""
+        return np.array(list(map(_finished, self._digests)), dtype=np.uint64)
 
     def arrays(self) -> Arrays:
         """Return the arrays of all that was taken in."""

@@ -1,57 +1,71 @@
-"""The index of a dossier, as answering asks it: one segment, or a large and a small one.
+"""The index of a dossier, as answering asks it: one segment, or a large one and what came since.
 
 A Retriever whose passages are looked up by id, with the dossier's readings, names and words.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from retrieval.english import english_words
-from retrieval.index.building import Indexable, segment_arrays
+from retrieval.index.building import Written, segment_arrays
 from retrieval.index.ordinary import is_ordinary
 from retrieval.index.segment import Segment, open_segment
+from retrieval.index.words import NamesOfSeveral, SpellerOfSeveral
 from retrieval.model import Hit, Passage, Query
 from retrieval.names import NameIndex
 from retrieval.reading import Library
 from retrieval.spelling import Speller
-from retrieval.strings import Strings
 
 
 class Index:
-    """A dossier's passages, found by their terms and by their ids."""
+    """A dossier's passages, found by their terms and by their ids.
 
-    def __init__(self, segment: Segment) -> None:
-        self.segment = segment
-        self.passages = PassagesById(segment)
+    segments: the largest first; a document of a later one stands for that of an earlier one.
+    """
+
+    def __init__(self, *segments: Segment) -> None:
+        self.segments = segments
+        self.passages = PassagesById(segments)
         self.library = Library(
-            Column(segment.documents, segment.titles),
-            Column(segment.documents, segment.languages),
-            self.passages.beside,
+            Column(segments, "titles"), Column(segments, "languages"), self.passages.beside
         )
 
     def search(self, query: Query, top: int) -> list[Hit]:
         """Return up to `top` hits, best first, equal scores by passage id."""
-        best = self.segment.postings.best(query.terms, top, query.groups)
-        return [Hit(self.segment.passages[number], score) for number, score in best]
+        hits = [
+            Hit(segment.passages[number], score)
+            for segment in self.segments
+            for number, score in segment.postings.best(query.terms, top, query.groups)
+        ]
+        if len(self.segments) > 1:
+            hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
+        return hits[:top]
 
     def containing(self, term: str) -> int:
         """Return how many passages hold the term."""
-        return self.segment.postings.containing(term)
+        # Each segment knows how many there are in all, if it has the term.
+        for segment in self.segments:
+            if number := segment.postings.containing(term):
+                return number
+        return 0
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of the documents."""
-        return tuple(dict.fromkeys(self.segment.languages))
+        return tuple(dict.fromkeys(chain.from_iterable(s.languages for s in self.segments)))
 
     @cached_property
     def names(self) -> NameIndex:
         """The dossier's names."""
-        return NameIndex.from_arrays(self.segment.arrays, is_ordinary)
+        names = [NameIndex.from_arrays(s.arrays, is_ordinary) for s in self.segments]
+        return names[0] if len(names) == 1 else NamesOfSeveral(names, self.words)
 
     @cached_property
     def speller(self) -> Speller:
         """The dossier's words, to repair others by."""
-        return Speller.from_arrays(self.segment.arrays, english_words())
+        spellers = [Speller.from_arrays(s.arrays, english_words()) for s in self.segments]
+        return spellers[0] if len(spellers) == 1 else SpellerOfSeveral(spellers)
 
     @property
     def words(self) -> Mapping[str, tuple[str, ...]]:
@@ -62,49 +76,62 @@ class Index:
 class PassagesById(Mapping[str, Passage]):
     """The passages of an index, by id."""
 
-    def __init__(self, segment: Segment) -> None:
-        self._passages = segment.passages
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
 
     def __len__(self) -> int:
-        return len(self._passages)
+        return sum(segment.standing_passages for segment in self._segments)
 
     def __iter__(self) -> Iterator[str]:
-        return self._passages.ids()
+        for segment in self._segments:
+            for number, passage_id in enumerate(segment.passages.ids()):
+                if segment.has(number):
+                    yield passage_id
 
     def __getitem__(self, passage_id: str) -> Passage:
-        number = self._passages.number(passage_id)
-        if number is None:
+        found = self._find(passage_id)
+        if found is None:
             raise KeyError(passage_id)
-        return self._passages[number]
+        segment, number = found
+        return segment.passages[number]
 
     def beside(self, passage: Passage) -> Sequence[Passage]:
         """Return the passages before and after, in the same document."""
-        number = self._passages.number(passage.id)
-        if number is None:
+        found = self._find(passage.id)
+        if found is None:
             return ()
-        return [self._passages[nth] for nth in self._passages.beside(number)]
+        segment, number = found
+        return [segment.passages[nth] for nth in segment.passages.beside(number)]
+
+    def _find(self, passage_id: str) -> tuple[Segment, int] | None:
+        for segment in reversed(self._segments):
+            number = segment.passages.number(passage_id)
+            if number is not None and segment.has(number):
+                return segment, number
+        return None
 
 
 class Column(Mapping[str, str]):
-    """What is known of each document, by its id."""
+    """What is known of each document, by its id. name: of the segments' field that knows it."""
 
-    def __init__(self, ids: Strings, values: Strings) -> None:
-        self._ids = ids
-        self._values = values
+    def __init__(self, segments: Sequence[Segment], name: str) -> None:
+        self._columns = [(s.documents, getattr(s, name)) for s in reversed(segments)]
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(set(self))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
+        return iter(dict.fromkeys(chain.from_iterable(ids for ids, _ in self._columns)))
 
     def __getitem__(self, document_id: str) -> str:
-        number = self._ids.number(document_id)
-        if number is None:
-            raise KeyError(document_id)
-        return self._values[number]
+        for ids, values in self._columns:
+            number = ids.number(document_id)
+            if number is not None:
+                value: str = values[number]
+                return value
+        raise KeyError(document_id)
 
 
-def build_index(dossier: Indexable) -> Index:
+def build_index(dossier: Written) -> Index:
     """Return the index of a dossier, in memory."""
     return Index(open_segment(segment_arrays(dossier)))

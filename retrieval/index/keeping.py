@@ -15,15 +15,24 @@ from hashlib import blake2b
 from pathlib import Path
 
 from retrieval.errors import IndexDamaged
-from retrieval.index.building import Indexable, segment_arrays
-from retrieval.index.file import TEMPORARY, load_arrays, save_arrays
+from retrieval.index.building import Written, segment_arrays
+from retrieval.index.changes import Digests, changes_since
+from retrieval.index.extension import extend
+from retrieval.index.file import TEMPORARY, load_arrays, read_facts, save_arrays
 from retrieval.index.index import Index
-from retrieval.index.segment import open_segment
+from retrieval.index.segment import Segment, open_segment
 from retrieval.index.version import analysis_version
 
 SUFFIX = ".index"
+
+Facts = dict[str, str]
+
 # The index of a dossier that nobody opened for so long is cleared away.
 FORGOTTEN_AFTER_S = 30 * 24 * 3600
+# An index of fewer passages is sooner built anew than extended.
+EXTENDED_FROM = 20_000
+# When so much of it changed, it is built anew.
+MOST_CHANGED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +51,67 @@ class Keeper:
     depend on beside the dossier.
     """
 
-    def __init__(self, folder: Path, dossier_folder: Path, version: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        dossier_folder: Path,
+        version: str | None = None,
+        extended_from: int = EXTENDED_FROM,
+    ) -> None:
         name = blake2b(os.fsencode(dossier_folder.resolve()), digest_size=8).hexdigest()
         self.path = folder / f"{name}{SUFFIX}"
         self._version = version
+        self._extended_from = extended_from
+        self._digests = Digests()
+        self._kept: tuple[dict[str, str], Segment] | None = None
 
-    def open(self, dossier: Indexable, digest: str) -> Opened:
+    def open(self, dossier: Written, digest: str) -> Opened:
         """Return the index of a dossier. digest: changes whenever the dossier does."""
         facts = {"dossier": digest, "analysis": self._version or analysis_version()}
-        index, notes = self._load(facts)
+        index, notes = self._load(facts, dossier)
         if index is not None:
             return Opened(index)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with _locked(self.path.with_suffix(".lock")):
                 # Another process may have built it while this one waited.
-                index, _ = self._load(facts)
+                index, _ = self._load(facts, dossier)
                 return Opened(index) if index is not None else self._build(dossier, facts, notes)
         except OSError as error:
             note = f"The index cannot be kept in {self.path.parent}: {error}. It stays in memory."
             return Opened(Index(open_segment(segment_arrays(dossier))), True, (*notes, note))
 
-    def _load(self, facts: dict[str, str]) -> tuple[Index | None, tuple[str, ...]]:
+    def _load(self, facts: Facts, dossier: Written) -> tuple[Index | None, tuple[str, ...]]:
+        """Return the index on disk as it is, or extended by what changed; None if it is no use."""
         try:
-            stored = load_arrays(self.path)
+            kept, segment = self._stored()
         except IndexDamaged as error:
             return None, (str(error),)
         except OSError:
             return None, ()
-        if stored.facts != facts:
+        if kept == facts:
+            return Index(segment), ()
+        if kept["analysis"] != facts["analysis"] or len(segment.passages) < self._extended_from:
             return None, ()
+        removed, added = changes_since(segment, dossier, self._digests)
+        if (
+            len(added.passages) > MOST_CHANGED * len(segment.passages)
+            or len(removed) > MOST_CHANGED * len(segment.documents) + 1
+        ):
+            return None, ()
+        return extend(segment, removed, added), ()
+
+    def _stored(self) -> tuple[Facts, Segment]:
+        """Return what the file holds, mapped once as long as it stays the same."""
+        facts = dict(read_facts(self.path))
+        if self._kept is None or self._kept[0] != facts:
+            stored = load_arrays(self.path)
+            self._kept = dict(stored.facts), open_segment(stored.arrays)
         with suppress(OSError):  # so that it is not taken for one that nobody wants
             os.utime(self.path)
-        return Index(open_segment(stored.arrays)), ()
+        return self._kept
 
-    def _build(self, dossier: Indexable, facts: dict[str, str], notes: tuple[str, ...]) -> Opened:
+    def _build(self, dossier: Written, facts: Facts, notes: tuple[str, ...]) -> Opened:
         self._clear_away()
         arrays = segment_arrays(dossier)
         try:
@@ -84,7 +119,7 @@ class Keeper:
         except OSError as error:
             note = f"The index cannot be kept at {self.path}: {error}. It stays in memory."
             return Opened(Index(open_segment(arrays)), True, (*notes, note))
-        return Opened(Index(open_segment(load_arrays(self.path).arrays)), True, notes)
+        return Opened(Index(self._stored()[1]), True, notes)
 
     def _clear_away(self) -> None:
         """Delete what builders that were killed left, and indexes that nobody opens any more."""

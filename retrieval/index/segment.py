@@ -23,10 +23,7 @@ class TermNumbers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:
-    """Some documents and their passages, over arrays as `segment_arrays` returns them.
-
-    words: how many terms all passages have together.
-    """
+    """Some documents and their passages, over arrays as `segment_arrays` returns them."""
 
     arrays: Arrays
     documents: Strings
@@ -35,6 +32,17 @@ class Segment:
     passages: StoredPassages
     terms: TermNumbers
     postings: Postings
+
+    def has(self, number: int) -> bool:
+        """Return whether a passage stands, and was not taken away."""
+        standing = self.postings.standing
+        return standing is None or bool(standing[number])
+
+    @property
+    def standing_passages(self) -> int:
+        """How many passages were not taken away."""
+        standing = self.postings.standing
+        return len(self.passages) if standing is None else int(standing.sum())
 
 
 def open_segment(arrays: Arrays) -> Segment:

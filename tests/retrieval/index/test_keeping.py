@@ -11,7 +11,7 @@ from retrieval.answering import Answering
 from retrieval.index.file import load_arrays
 from retrieval.index.keeping import FORGOTTEN_AFTER_S, Keeper
 from retrieval.index.version import analysis_version
-from tests.retrieval.builders import a_dossier
+from tests.retrieval.builders import a_document, a_dossier, of_documents
 
 ROOT = Path(__file__).parents[3]
 PARAGRAPHS = (
@@ -57,6 +57,26 @@ def test_a_changed_dossier_is_indexed_anew(keeper):
 
     assert opened.is_new
     assert opened.index.containing("sang") + opened.index.containing("sing") == 1
+
+
+def test_a_few_changes_of_a_large_dossier_extend_its_index_and_many_build_it_anew(tmp_path):
+    keeper = Keeper(tmp_path, tmp_path / "dossier", "analysis 1", extended_from=40)
+    paragraphs = [f"Ferry {number} sails at noon." for number in range(60)]
+    documents = [a_document(text, id=f"d{nth:02}") for nth, text in enumerate(paragraphs)]
+    keeper.open(of_documents(*documents), "digest")
+    changed = a_document("A dam broke.", id="d07")
+
+    few = keeper.open(of_documents(*documents[:7], changed, *documents[8:]), "few")
+    later = Keeper(tmp_path, tmp_path / "dossier", "analysis 1", extended_from=40)
+    after_restart = later.open(of_documents(*documents[:7], changed, *documents[8:]), "few")
+    many = keeper.open(of_documents(*documents[:40]), "many")
+
+    for opened in (few, after_restart):
+        assert not opened.is_new
+        assert opened.index.containing("dam") == 1
+        assert (opened.index.containing("ferri"), opened.index.containing("7")) == (60, 0)
+    assert many.is_new
+    assert many.index.containing("ferri") == 40
 
 
 def test_a_change_of_word_lists_or_analysis_builds_the_index_anew(keeper):
@@ -117,7 +137,7 @@ KILLED_WHILE_WRITING = """
 import os, sys
 from pathlib import Path
 from retrieval.index.keeping import Keeper
-from tests.retrieval.builders import a_dossier
+from tests.retrieval.builders import a_document, a_dossier, of_documents
 
 def hang(descriptor):
     print("writing", flush=True)
