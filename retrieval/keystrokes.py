@@ -4,7 +4,7 @@ from functools import cache
 
 # What an error costs; 1 is a letter replaced by one that neither hand nor ear confuses. Chosen on
 # generated errors in words of the invented dossiers: `python -m tests.evaluation.typos`.
-SWAPPED = 0.6
+SWAPPED = 0.55
 DOUBLED = 0.5
 MISSING = 0.8
 EXTRA = 0.8
@@ -29,7 +29,7 @@ _ROWS = (
     ("ضصثقفغعهخحجچ", "شسیبلاتنمکگ", "ظطزرذدپو"),
 )
 _LONGEST_SOUND = 4
-_VOWELS = frozenset("aeiouyаеиоуыэюя")
+VOWELS = frozenset("aeiouyаеиоуыэюя")
 
 
 def typing_cost(typed: str, meant: str, most: float = 9.0) -> float:
@@ -83,7 +83,7 @@ def _start(letters: int) -> float:
 def _replaced(letter: str, other: str) -> float:
     if other in _neighbours().get(letter, ()):
         return NEIGHBOUR_KEY
-    return OTHER_VOWEL if letter in _VOWELS and other in _VOWELS else OTHER_LETTER
+    return OTHER_VOWEL if letter in VOWELS and other in VOWELS else OTHER_LETTER
 
 
 @cache

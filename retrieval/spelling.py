@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from retrieval.english import base_forms, english_names
-from retrieval.keystrokes import respellings, typing_cost
+from retrieval.keystrokes import VOWELS, respellings, typing_cost
 from retrieval.nearby import LONGEST, SHORTEST, Nearby, may_be_near, nearby_arrays
 from retrieval.right_words import RightWords, listed_words, right_words
 from retrieval.strings import Arrays, Entries, StringMap, hash_of, string_map_arrays
@@ -29,9 +29,15 @@ _MOST_FOR_TWO = 1.7
 # with a capital a name that the dossier lacks: more evidence is asked for.
 _MOST_IF_USUAL = {3: 0.6}
 _MOST_OF_LONGER_IF_USUAL = 0.8
-_SHORTEST_NAME = 5
+_SHORTEST_NAME = 4
 _MOST_OF_NAMES = 0.8
-_MOST_TO_ORDINARY = 0.6
+# Up to this, and for names shorter than the second up to the third, it is hardly another name,
+# unless only a vowel differs; else it is a guess, unless a word beside it is the same too.
+_SURE_OF_NAMES = 0.8
+_LONG_NAME = 7
+_SURE_OF_SHORT_NAMES = 0.6
+_CONFIDENCE_OF_GUESS = 0.5
+_MOST_TO_ORDINARY = {4: 0.0, 5: 0.6}
 # Other languages than English have more forms of words than our lists tell.
 _SHORTEST_FOREIGN = 5
 _MOST_OF_FOREIGN = 0.8
@@ -42,7 +48,7 @@ _UNHELD_FORM = 0.4
 _FREQUENCY = 0.08
 _AFTER_NEIGHBOUR = 0.25
 # Two candidates closer than this are a guess, and of short words not even that.
-_CLEAR = 0.15
+_CLEAR = 0.1
 _SHORT = 4
 _SHORTEST_PART = 3
 
@@ -54,11 +60,13 @@ class Repair:
     """What was meant: a word, or two with a space between.
 
     confidence: 0..1. joins: -1 or 1 where the word before or after is part of it, else 0.
+    is_guess: whether it may as well be right as it stands, as a name that the dossier lacks.
     """
 
     word: str
     confidence: float
     joins: int = 0
+    is_guess: bool = False
 
 
 def spelling_arrays(
@@ -150,7 +158,7 @@ class Speller:
         if joined or len(asked) < SHORTEST:
             return joined
         # What begins a question has a capital anyhow.
-        is_name = word[0].isupper() and before is not None
+        is_name = word[0].lower() == word[0].upper() or (word[0].isupper() and before is not None)
         typed = _Typed(asked, before, after, is_name, self._right(language), language)
         return self._parted(asked) or self._respelled(typed)
 
@@ -213,8 +221,10 @@ class Speller:
         gap = merits[ordered[1]] - merits[best] if len(ordered) > 1 else 1.0
         if gap < _CLEAR and len(typed.word) <= _SHORT:
             return None
-        confidence = 1 - best.cost / (2 * _MOST_FOR_TWO)
-        return Repair(best.word, confidence * (1.0 if gap >= _CLEAR else 0.6))
+        confidence = (1 - best.cost / (2 * _MOST_FOR_TWO)) * (1.0 if gap >= _CLEAR else 0.6)
+        if typed.is_name and not self._is_beside_same(typed, best) and _may_be_other(typed, best):
+            return Repair(best.word, min(confidence, _CONFIDENCE_OF_GUESS), is_guess=True)
+        return Repair(best.word, confidence)
 
     def _support(self, typed: _Typed, candidate: _Candidate) -> float:
         """Return what speaks for a candidate: how often it occurs, and beside its neighbours."""
@@ -224,6 +234,13 @@ class Speller:
         )
         held = _FREQUENCY * log10(times) if times else -_unheld(typed.right, word)
         return held + (_AFTER_NEIGHBOUR if follows else 0.0)
+
+    def _is_beside_same(self, typed: _Typed, candidate: _Candidate) -> bool:
+        """Return whether a telling word beside it stands beside the candidate too."""
+        before, after, word = typed.before or "", typed.after or "", candidate.word
+        return (not typed.right.is_everyday(before) and self._follows(before, word)) or (
+            not typed.right.is_everyday(after) and self._follows(word, after)
+        )
 
     def _are_neighbours(self, first: str, second: str) -> bool:
         [pair] = _pair_hashes([(first, second)])
@@ -245,10 +262,27 @@ def _most(typed: _Typed) -> float:
 
 def _limit(typed: _Typed, other: str, times: int) -> float:
     """Return the most that a repair to this very word may cost."""
+    is_ordinary = typed.right.is_listed(other) and other not in english_names()
+    if _differ_in_last_vowel(typed.word, other) and (typed.is_name or not is_ordinary):
+        return 0.0
     if not times:
         return _MOST_OF_LONGER if len(typed.word) >= _SHORT else 0.0
-    is_ordinary = typed.is_name and typed.right.is_listed(other) and other not in english_names()
-    return _MOST_TO_ORDINARY if is_ordinary and len(typed.word) <= _SHORTEST_NAME else inf
+    return _MOST_TO_ORDINARY.get(len(typed.word), inf) if typed.is_name and is_ordinary else inf
+
+
+def _differ_in_last_vowel(word: str, other: str) -> bool:
+    """Return whether one word is the other and a vowel, as wives' names are their husbands'."""
+    longer, shorter = sorted((word, other), key=len, reverse=True)
+    return longer[:-1] == shorter and longer[-1] in VOWELS and shorter[-1] not in VOWELS
+
+
+def _may_be_other(typed: _Typed, candidate: _Candidate) -> bool:
+    """Return whether a name may be right as it stands, though the dossier has one like it."""
+    word, other = typed.word, candidate.word
+    most = _SURE_OF_NAMES if len(word) >= _LONG_NAME else _SURE_OF_SHORT_NAMES
+    differ = [pair for pair in zip(word, other, strict=False) if pair[0] != pair[1]]
+    is_vowel = len(word) == len(other) and len(differ) == 1 and set(differ[0]) <= VOWELS
+    return candidate.cost > most or is_vowel
 
 
 def _unheld(right: RightWords, word: str) -> float:

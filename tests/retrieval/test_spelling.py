@@ -7,6 +7,7 @@ from hypothesis import given, strategies as st
 from retrieval.english import english_words
 from retrieval.keystrokes import typing_cost
 from retrieval.spelling import Speller, spelling_arrays
+from tests.evaluation.names import read_pairs
 from tests.evaluation.typos import measure, read_texts
 
 # Measured on the dossiers that nothing was chosen on: 0.997, 0.9996, 0.952, and 0.805 of words that
@@ -80,6 +81,31 @@ def test_right_words_numbers_and_little_words_stay(word):
 def test_a_name_that_the_dossier_lacks_is_not_taken_for_another():
     assert repaired(a_speller(), "Kowalewski") is None
     assert repaired(a_speller("Martina"), "Marina") is None
+
+
+def test_hardly_a_name_is_taken_for_another_of_the_table():
+    different = [pair for pair in read_pairs(held_back=True) if not pair.is_same]
+    repairs = [a_speller(pair.a).repair(pair.b, "", None) for pair in different]
+
+    assert sum(repair is not None and not repair.is_guess for repair in repairs) <= 2
+
+
+def test_a_name_that_may_be_another_is_repaired_as_a_guess_and_surely_beside_the_same_name():
+    pairs = {("yusuf", "kerimli")}
+    speller = a_speller("Kerimli", follows=lambda a, b: (a, b) in pairs)
+
+    guess = speller.repair("Karimli", "with", None)
+    sure = speller.repair("Karimli", "yusuf", None)
+
+    assert guess is not None
+    assert guess.is_guess
+    assert sure is not None
+    assert not sure.is_guess
+
+
+def test_a_wife_is_not_her_husband():
+    assert repaired(a_speller("Chubarov"), "Chubarova", before="with") is None
+    assert repaired(a_speller("Chubarova"), "chubarov", before="with") is None
 
 
 def test_words_that_differ_by_an_ending_are_both_right():
