@@ -14,6 +14,7 @@ from retrieval.model import Form, FormKind
 from retrieval.tokenization import Token, stems, terms, tokenize
 
 Words = tuple[str, ...]
+Names = Mapping[str, Sequence[frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,32 @@ class Aliases:
         if not self._groups:
             return []
         asked = [_forms_of(token.text, language) for token in tokens]
-        names = self._names_in(language)
+        names, begins = self._names_in(language)
         found: list[AliasRun] = []
         for start in range(len(asked)):
             if found and start < found[-1].start + found[-1].length:
                 continue
-            meant = _longest(asked[start:], names)
+            meant = _longest(asked[start:], names, begins)
             if meant:
                 words = tokens[start : start + len(names[meant[0]])]
                 found.append(self._run(start, [token.text for token in words], meant))
         return found
 
-    def _read(self, language: str) -> dict[str, list[frozenset[str]]]:
-        """Return each name with the forms of its words, as a question in that language has them."""
-        return {
+    def _read(self, language: str) -> tuple[Names, dict[str, list[str]]]:
+        """Return each name with the forms of its words, and by each form of the first of them.
+
+        The forms are those that a question in that language has.
+        """
+        names = {
             name: [_forms_of(token.text, language) for token in tokenize(name, language)]
             for group in self._groups
             for name in group
         }
+        begins: dict[str, list[str]] = {}
+        for name, words in names.items():
+            for form in words[0] if words else ():
+                begins.setdefault(form, []).append(name)
+        return names, begins
 
     def _run(self, start: int, words: Sequence[str], meant: Sequence[str]) -> AliasRun:
         own = tuple(found_by for name in meant for found_by in self._found_by(name))
@@ -89,14 +98,15 @@ def _forms_of(word: str, language: str) -> frozenset[str]:
 
 
 def _longest(
-    asked: Sequence[frozenset[str]], names: Mapping[str, Sequence[frozenset[str]]]
+    asked: Sequence[frozenset[str]], names: Names, begins: Mapping[str, Sequence[str]]
 ) -> list[str]:
     """Return the names with which the asked words begin, of those with most words."""
+    possible = dict.fromkeys(name for form in sorted(asked[0]) for name in begins.get(form, ()))
     found = [
         name
-        for name, words in names.items()
-        if 0 < len(words) <= len(asked)
-        and not any(map(frozenset.isdisjoint, words, asked[: len(words)]))
+        for name in possible
+        if len(names[name]) <= len(asked)
+        and not any(map(frozenset.isdisjoint, names[name], asked[: len(names[name])]))
     ]
     most = max((len(names[name]) for name in found), default=0)
     return [name for name in found if len(names[name]) == most]

@@ -78,6 +78,7 @@ class Answering:
             index.words,
             english_fields(),
             Aliases(dossier.aliases, self._languages),
+            {code: Thesaurus(dossier.synonyms, (), code) for code in self._languages},
         )
         if len(index.passages) <= READ_AHEAD:
             for passage in index.passages.values():

@@ -33,6 +33,7 @@ BESIDE_ASKED = 0.6
 # A synonym of a translation is twice removed.
 SECOND_HAND = 0.8
 
+NO_THESAURI: Mapping[str, Thesaurus] = MappingProxyType({})
 NO_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 Holds = Callable[[str], int]
 Found = Iterator[tuple[int, Form]]
@@ -43,7 +44,8 @@ class Expander:
 
     containing: how many passages hold a term. thesauri: English, and the dossier's own. speller:
     None repairs nothing. words: the folded words of the dossier, with their terms. fields: None
-    relates no words. aliases: the dossier's own.
+    relates no words. aliases: the dossier's own. own: its
+    thesauri in other languages than English.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Expander:
         words: Mapping[str, tuple[str, ...]] = NO_WORDS,
         fields: Fields | None = None,
         aliases: Aliases | None = None,
+        own: Mapping[str, Thesaurus] = NO_THESAURI,
     ) -> None:
         self._containing = containing
         self._thesauri = thesauri
@@ -63,6 +66,7 @@ class Expander:
         self._words = words
         self._fields = fields
         self._aliases = aliases or Aliases()
+        self._own = own
 
     def expand(self, question: Question) -> Question:
         """Return the question with the forms of its words."""
@@ -174,18 +178,13 @@ class Expander:
 
     def _forms(self, tokens: Sequence[Token], language: str) -> Found:
         if language == "en":
-            asked = [" ".join(stems(token.text, "en")) for token in tokens]
-            yield from self._synonyms(asked)
+            asked = _stems(tokens, "en")
+            yield from _synonyms(asked, self._thesauri)
             yield from self._related(asked)
         else:
             yield from self._translations(tokens, language)
-
-    def _synonyms(self, asked: Sequence[str]) -> Found:
-        """Yield (position, form) for other words of the thesauri."""
-        for thesaurus in self._thesauri:
-            for found in thesaurus.expansions(asked):
-                form = Form(found.terms, found.share, FormKind.SYNONYM, found.text)
-                yield from ((at, form) for at in found.places)
+            own = self._own.get(language)
+            yield from _synonyms(_stems(tokens, language), [own] if own else [])
 
     def _related(self, asked: Sequence[str]) -> Found:
         """Yield (position, form) for words of the same fields."""
@@ -223,6 +222,18 @@ class Expander:
 
     def _is_held(self, form: Form) -> bool:
         return all(self._containing(term) for term in form.terms)
+
+
+def _stems(tokens: Sequence[Token], language: str) -> list[str]:
+    return [" ".join(stems(token.text, language)) for token in tokens]
+
+
+def _synonyms(asked: Sequence[str], thesauri: Iterable[Thesaurus]) -> Found:
+    """Yield (position, form) for every run of stems."""
+    for thesaurus in thesauri:
+        for found in thesaurus.expansions(asked):
+            form = Form(found.terms, found.share, FormKind.SYNONYM, found.text)
+            yield from ((at, form) for at in found.places)
 
 
 def _best(forms: Iterable[Form], word: AskedWord) -> tuple[Form, ...]:

@@ -58,9 +58,15 @@ class Entry:
 
 
 class Thesaurus:
-    """Groups of entries that stand for each other; words: all that occur in them, but for names."""
+    """Groups of entries that stand for each other; words: all that occur in them, but for names.
 
-    def __init__(self, lines: Iterable[str], families: Iterable[str] = ()) -> None:
+    language: in which they are read, and so are the questions and documents that they are for.
+    """
+
+    def __init__(
+        self, lines: Iterable[str], families: Iterable[str] = (), language: str = "en"
+    ) -> None:
+        self._language = language
         self.words: set[str] = set()
         self._runs: Runs | None = None
         self._groups: defaultdict[Terms, list[tuple[tuple[Entry, ...], bool]]] = defaultdict(list)
@@ -70,7 +76,7 @@ class Thesaurus:
             self._add(line, is_family=True)
 
     def _add(self, line: str, *, is_family: bool) -> None:
-        asked, others = _parse(line)
+        asked, others = _parse(line, self._language)
         for entry in (*asked, *others):
             if entry.text.islower():
                 self.words.update(fold(entry.text).split())
@@ -119,19 +125,19 @@ def english_thesaurus() -> Thesaurus:
     )
 
 
-def _parse(line: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def _parse(line: str, language: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Return the entries that may be asked for, and those they stand for."""
     line = line.partition("#")[0]
     left, arrow, right = line.partition("=>")
-    asked = entries(left)
-    return (asked, entries(right)) if arrow else (asked, asked)
+    asked = entries(left, language)
+    return (asked, entries(right, language)) if arrow else (asked, asked)
 
 
-def entries(text: str) -> tuple[Entry, ...]:
-    """Return the entries of a comma-separated list."""
+def entries(text: str, language: str = "en") -> tuple[Entry, ...]:
+    """Return the entries of a comma-separated list in that language."""
     written = (part.strip() for part in text.split(","))
     found = [
-        Entry(tuple(terms(entry, "en")), _without_articles(stems(entry, "en")), entry)
+        Entry(tuple(terms(entry, language)), _without_articles(stems(entry, language)), entry)
         for entry in written
         if entry
     ]

@@ -66,3 +66,14 @@ def test_a_synonym_of_the_dossiers_own_finds_a_passage() -> None:
 
     assert isinstance(reply, Answer)
     assert reply.quotes[0].text == "The gasworks closed in spring."
+
+
+def test_a_synonym_is_one_in_the_language_of_the_documents_too() -> None:
+    text = "Лампу зажгли на маяке весной."
+    dossier = a_dossier_with(text=text, language="ru")
+    with_list = ADossier(dossier.documents, dossier.passages, synonyms=("мигалка, маяк",))
+
+    reply = Answering(with_list).ask("Что зажгли на мигалке?")
+
+    assert isinstance(reply, Answer)
+    assert reply.quotes[0].text == text
