@@ -108,3 +108,13 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
     listed = read_word_list(ALIASES, "\ufeffPort Lenna, Порт Ленна\r\n".encode())
 
     assert listed.lines == ("Port Lenna, Порт Ленна",)
+
+
+def test_the_lists_that_the_readme_shows_can_be_used() -> None:
+    readme = Path(__file__).parents[3] / "README.md"
+    shown = readme.read_text(encoding="utf-8").partition("# synonyms.txt")[2].partition("```")[0]
+    synonyms, _, aliases = shown.partition("# aliases.txt")
+
+    assert len(read_word_list(SYNONYMS, f"#{synonyms}".encode()).lines) == 2
+    assert len(read_word_list(ALIASES, f"#{aliases}".encode()).lines) == 1
+    assert read_word_list(SYNONYMS, f"#{synonyms}".encode()).problems == ()
