@@ -215,6 +215,8 @@ def _lower_dotless(word: str) -> str:
 
 def _stem_with(algorithm: str, word: str) -> str:
     with _stemmer_lock:
-        stemmer = _stemmers.get(algorithm) or Stemmer.Stemmer(algorithm)
-        _stemmers[algorithm] = stemmer
+        stemmer = _stemmers.get(algorithm)
+        if stemmer is None:
+            # Without its own cache, which costs more than it saves where few words come twice.
+            stemmer = _stemmers[algorithm] = Stemmer.Stemmer(algorithm, 0)
         return str(stemmer.stemWord(word))

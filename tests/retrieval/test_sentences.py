@@ -1,8 +1,10 @@
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, strategies as st
 
+from retrieval import sentences
 from retrieval.sentences import LONGEST_SENTENCE, split_sentences
 
 
@@ -54,3 +56,19 @@ def test_a_text_without_any_sentence_end_is_cut_between_words():
 
     assert len(sentences) > 1
     assert {word for s in sentences for word in s.text.split()} == {"somewhere"}
+
+
+PIECES = st.sampled_from(
+    "The ship ships. captain! Captain Dr. etc. no. U.S. 5.5 2031. May Feb vol. it; and: said.” “Why"
+    " ‘now’ (a b.) x. A. co-op. Iran’s. He They,".split()
+)
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join))
+def test_plain_ends_are_those_that_syntok_sees(text):
+    found = split_sentences(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentences, "_PLAIN_END", re.compile("(?!)"))
+        patch.setattr(sentences, "_DOUBTFUL", re.compile(""))
+        assert found == split_sentences(text)
