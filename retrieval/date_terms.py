@@ -17,6 +17,8 @@ from retrieval.periods import DAYS_OF_WEEK, month_of
 
 # Where sentences end, near enough for dates, and a hundred times as quick as where they do.
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?؟…])[\"'”’»)\]]*\s+")
+# Of how many times a question may be; a pasted calendar is none.
+MOST_TIMES = 8
 # What a day counts for the month, week or year that was asked for.
 WITHIN = 0.7
 # A day asked for without its year may be of any of these.
@@ -55,7 +57,7 @@ def asked_times(question: str, today: date | None, language: str) -> tuple[Asked
     ]
     taken = {at for time in full for at in range(time.start, time.end)}
     loose = [time for time in _without_year(question, language) if time.start not in taken]
-    return tuple(time for time in sorted([*full, *loose], key=lambda time: time.start))
+    return tuple(sorted([*full, *loose], key=lambda time: time.start))[:MOST_TIMES]
 
 
 def _terms(told: Resolved) -> Iterator[str]:

@@ -48,6 +48,8 @@ _CLUES = {
     "ago": "unit", "later": "unit", "earlier": "unit", "shift": "hint", "told": "hint",
     "today": "hint", "year": "digit",
 }  # fmt: skip
+# A sentence with more dates than this is a calendar, of which the beginning will do.
+MOST = 40
 # How far before such a word an expression may begin, in characters: "by the middle of" a month.
 _REACH = 40
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -106,12 +108,14 @@ class DateWords:
         """
         places = self._places(sentence)
         found: list[tuple[Rule, re.Match[str]]] = []
+        taken = bytearray(len(sentence))
         for rule in self.rules if places else ():
             for start in places.get(rule.clue, ()):
-                match = rule.pattern.match(sentence, start)
-                if match and not any(_overlap(match, other) for _, other in found):
+                match = None if taken[start] else rule.pattern.match(sentence, start)
+                if match and not any(taken[start : match.end()]):
+                    taken[start : match.end()] = b"x" * (match.end() - start)
                     found.append((rule, match))
-        return sorted(found, key=lambda item: item[1].start())
+        return sorted(found, key=lambda item: item[1].start())[:MOST]
 
     def _places(self, sentence: str) -> dict[str, list[int]]:
         """Return, by kind of clue, where something begins that fits one of its rules, in order."""
@@ -260,7 +264,3 @@ def _any_rule(rules: Iterable[Rule]) -> dict[str, re.Pattern[str]]:
 def _compile(pattern: str, *, bounded: bool = True) -> re.Pattern[str]:
     edges = (r"(?<!\w)", r"(?!\w)") if bounded else ("", "")
     return re.compile(f"{edges[0]}(?:{pattern}){edges[1]}", re.IGNORECASE)
-
-
-def _overlap(first: re.Match[str], second: re.Match[str]) -> bool:
-    return first.start() < second.end() and second.start() < first.end()

@@ -17,17 +17,23 @@ _PAIRS = {
     "‘": "’‘", "‚": "‘’", "'": "'", "’": "’", "`": "`´'",
 }  # fmt: skip
 _APOSTROPHES = frozenset("‘’'`‚")
-# "Rock 'n' roll" quotes nothing.
+# "Rock 'n' roll" quotes nothing, and neither do two marks with half a page between them.
 _SHORTEST = 2
+_LONGEST = 200
+# A text with more quotations than this is no question that means each.
+MOST = 8
 _ENDS_SENTENCE = re.compile(r"[.?!؟…]\s|[?!؟]$")
 _JOINED_BY = r"(?:\s+|\s*[-\u2010\u2011\u2013]\s*)"
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
-    """Return where quoted words stand, without their marks; whole sentences are not meant so."""
+    """Return where quoted words stand, without their marks; whole sentences are not meant so.
+
+    No more than the first few.
+    """
     found = []
     at = 0
-    while at < len(text):
+    while at < len(text) and len(found) < MOST:
         end = _closing(text, at) if text[at] in _PAIRS else None
         if end is None:
             at += 1
@@ -50,10 +56,17 @@ def _closing(text: str, at: int) -> int | None:
     is_apostrophe = opening in _APOSTROPHES
     if is_apostrophe and (text[:at][-1:].isalnum() or not text[at + 1 : at + 2].isalnum()):
         return None
-    for end in range(at + 1, len(text)):
-        if text[end] in _PAIRS[opening] and not (is_apostrophe and _is_inside_word(text, end)):
-            return end
-    return None
+    ends = (_next(text, mark, at + 1, skip_inside=is_apostrophe) for mark in _PAIRS[opening])
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _next(text: str, mark: str, at: int, *, skip_inside: bool) -> int | None:
+    """Return where a mark stands next; those inside of words may be skipped."""
+    farthest = at + _LONGEST
+    end = text.find(mark, at, farthest)
+    while skip_inside and end >= 0 and _is_inside_word(text, end):
+        end = text.find(mark, end + 1, farthest)
+    return end if end >= 0 else None
 
 
 def _is_inside_word(text: str, at: int) -> bool:

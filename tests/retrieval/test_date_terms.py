@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from retrieval.date_terms import WITHIN, asked_times, date_terms
+from retrieval.date_terms import MOST_TIMES, WITHIN, asked_times, date_terms
 from retrieval.dates import dates_in
 from retrieval.expansion import Expander
 from retrieval.model import FormKind
@@ -93,3 +93,7 @@ def test_a_word_that_is_not_looked_up_is_where_it_tells_a_day() -> None:
 
     assert set(with_day) >= set(without)
     assert any("yesterday" in text for text in with_day)
+
+
+def test_a_pasted_calendar_asks_for_no_more_than_a_few_times() -> None:
+    assert len(asked_times("1 May 2025, " * 600, None, "en")) == MOST_TIMES

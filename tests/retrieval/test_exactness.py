@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from retrieval.answering import Answering
-from retrieval.exactness import holds_all, quotations
+from retrieval.exactness import MOST, holds_all, quotations
 from retrieval.model import Abstention, Answer
 from retrieval.parsing import read_question
 from retrieval.reasons import Reason, ReasonKind
@@ -178,6 +178,11 @@ def test_a_rare_wording_is_found_among_many_passages_with_its_words() -> None:
     reply = reply_to('Which is the "red boat"?', *many, "Nobody sails the old red boat.")
 
     assert [quote.text for quote in reply.quotes] == ["Nobody sails the old red boat."]
+
+
+@pytest.mark.parametrize("text", ["«" * 4_000, " 'a" * 1_300, "‘a ’b " * 600, '"ab" ' * 800])
+def test_a_message_of_nothing_but_marks_quotes_a_few_things_at_most(text: str) -> None:
+    assert len(quotations(text)) <= MOST
 
 
 @given(st.text(alphabet="ab '’‘“”„\"«»?.", max_size=30))
