@@ -31,7 +31,7 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
     No more than the first few.
     """
-    found = []
+    found: list[tuple[int, int]] = []
     at = 0
     while at < len(text) and len(found) < MOST:
         end = _closing(text, at) if text[at] in _PAIRS else None
