@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from retrieval.confidence import coverage, covers, gather, is_unknown, word_weight
 from retrieval.model import Outcome
-from retrieval.orders import is_order
+from retrieval.orders import order_kind
 from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question
 from retrieval.ranking import Ranked
 from retrieval.reasons import Reason, ReasonKind
+from retrieval.small_talk import small_talk
 from retrieval.wanted import Wanted
 
 # From this confidence on quotes are an answer, below it the nearest passages: it is likelier than
@@ -49,15 +50,18 @@ def judge(
     """Return whether the candidates, best first, hold enough of the question to answer it."""
     if not total:
         return _nothing(Reason(ReasonKind.EMPTY_DOSSIER))
+    if talk := _talk(question):
+        return _nothing(Reason(talk))
+    kind = order_kind(question.read, question.language)
+    order = Reason(kind) if kind else None
     if not question.words:
-        return _nothing(Reason(ReasonKind.NO_WORDS))
-    order = Reason(ReasonKind.ORDER) if is_order(question.query.text) else None
+        return _nothing(order or Reason(ReasonKind.NO_WORDS))
     if not ranked:
         return _nothing(order or _none_occur(question))
     weighted = [(word_weight(word, containing, total), word) for word in question.words]
     best = max(ranked[:_LOOKED_AT], key=lambda item: coverage(weighted, item))
     covered = coverage(weighted, best)
-    if order and covered < ENOUGH_FOR_AN_ORDER:
+    if order and (order.kind is not ReasonKind.ORDER or covered < ENOUGH_FOR_AN_ORDER):
         return _nothing(order)
     missing = [word for word in question.words if not covers(word, best)]
     found = [word for word in question.words if word not in missing]
@@ -82,6 +86,11 @@ def _new_words_unsaid(question: Question, missing: Sequence[AskedWord]) -> Seque
     is_new = bool(question.query.carried)
     new = [w for w in question.words if is_new and w.emphasis == 1.0 and w.weight >= TOPIC_WEIGHT]
     return new if all(word in missing for word in new) else ()
+
+
+def _talk(question: Question) -> ReasonKind | None:
+    """Return what kind of small talk a message is, unless it follows a question: "really?"."""
+    return None if question.query.follows else small_talk(question.read, question.language)
 
 
 def _nothing(reason: Reason) -> Verdict:

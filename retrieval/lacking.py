@@ -21,6 +21,7 @@ _MOST_BESIDE_A_PRONOUN = 3
 _BARE = frozenset({"bare", "else"})
 _ELSE = frozenset({"else"})
 _BEGINNINGS = frozenset({"about", "connective"})
+_EXPLETIVE = frozenset({"expletive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,18 @@ def _is_said(message: Message, kinds: Collection[str]) -> bool:
 def _refers(message: Message) -> bool:
     """Return whether a pronoun means something that the message itself does not name before."""
     book, words = message.book, message.words
-    for at, word in enumerate(words):
-        if book.said_at(words, at, {"expletive"}):
+    at = 0
+    while at < len(words):
+        idle = book.said_at(words, at, _EXPLETIVE)
+        if idle:
+            at = idle.end
             continue
-        if word.folded in book.words("pronoun"):
+        if words[at].folded in book.words("pronoun"):
             if not (_named_before(message, at) or _named_behind_comma(message, at)):
                 return True
         elif _points_back(message, at):
             return True
+        at += 1
     return False
 
 

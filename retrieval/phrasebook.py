@@ -152,8 +152,8 @@ def _read(lines: Iterable[str]) -> Iterator[_Phrase]:
 
 def _parts(written: str, listed: Mapping[str, str]) -> Iterator[_Part]:
     """Yield the place that a written word is: `can|could`, `please?`; none for what is no word."""
-    bare = written.strip("?")
-    choices = [tuple(w.folded for w in spoken_words(c)) for c in listed.get(bare, bare).split("|")]
+    said = "|".join(listed.get(choice, choice) for choice in written.strip("?").split("|"))
+    choices = [tuple(word.folded for word in spoken_words(c)) for c in said.split("|")]
     words = frozenset(choice[0] for choice in choices if len(choice) == 1)
     longer = tuple(choice for choice in choices if len(choice) > 1)
     if words or longer:

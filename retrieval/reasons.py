@@ -18,6 +18,8 @@ class ReasonKind(StrEnum):
     HOW_ARE_YOU = "how-are-you"
     WHO_ARE_YOU = "who-are-you"
     NO_QUESTION = "no-question"
+    OPINION = "opinion"  # what the bot thinks, which is nothing
+    OFF_TOPIC = "off-topic"  # the weather, a joke: what no dossier is for
     NAME_UNKNOWN = "name-unknown"  # `words`: names that the dossier never mentions
     WORDING_UNKNOWN = "wording-unknown"  # `words`: quoted, and no passage holds them exactly so
     WORDING_NEAR = "wording-near"  # the same, and `near`: what the dossier has instead
@@ -42,8 +44,14 @@ SMALL_TALK = frozenset(
 )
 
 
-# Nor is anything of this a question that another may follow.
-_NO_QUESTIONS = SMALL_TALK | {ReasonKind.NO_QUESTION, ReasonKind.NO_WORDS, ReasonKind.ORDER}
+# What is said to the bot and not asked of the dossier, small talk or not: the dossier does not lack
+# it.
+SAID_TO_BOT = SMALL_TALK | {
+    ReasonKind.NO_QUESTION,
+    ReasonKind.ORDER,
+    ReasonKind.OPINION,
+    ReasonKind.OFF_TOPIC,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +68,10 @@ class Reason:
 
 
 def is_chat(reason: Reason | None) -> bool:
-    """Return whether a message was told to be no question: small talk, an order, no words."""
-    return reason is not None and reason.kind in _NO_QUESTIONS
+    """Return whether a message is no question that another may follow."""
+    return reason is not None and reason.kind in SAID_TO_BOT | {ReasonKind.NO_WORDS}
+
+
+def is_said_to_bot(reason: Reason | None) -> bool:
+    """Return whether a message was said to the bot and asks nothing of the dossier."""
+    return reason is not None and reason.kind in SAID_TO_BOT

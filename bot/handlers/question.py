@@ -19,7 +19,7 @@ from bot.services import Services, answering_letter, new_key
 from bot.store import conversations, outbox, queries
 from retrieval.follow_up import Earlier
 from retrieval.model import Abstention, Answer
-from retrieval.reasons import is_chat
+from retrieval.reasons import is_chat, is_said_to_bot
 
 MAX_QUESTION_UNITS = 2_000
 
@@ -144,7 +144,8 @@ async def answer(services: Services, update: Update, asked: Asked) -> None:
     follows, is_question = bool(result.query.follows), not is_chat(result.reason)
     asked = replace(asked, follows=follows, is_question=is_question)
     owe_parts(services, update, asked, parts, query_id)
-    _log(services, update, asked, result, query_id, elapsed_ms)
+    if not is_said_to_bot(result.reason):  # the dossier lacks nothing where nothing was asked
+        _log(services, update, asked, result, query_id, elapsed_ms)
 
 
 def owe_parts(

@@ -20,6 +20,10 @@ _WITHOUT_WORDS = {
         "I am a bot. I find passages in a dossier of documents and quote them word for word, with "
         "their source."
     ),
+    ReasonKind.OPINION: marked("I have no opinions: I only quote what the dossier says."),
+    ReasonKind.OFF_TOPIC: marked(
+        "That is nothing I can help with: I only look things up in the dossier."
+    ),
     ReasonKind.NO_QUESTION: marked("This does not read like a question."),
     ReasonKind.NONE_OCCUR: marked("None of the words in your question occur in the dossier."),
     ReasonKind.NOT_AN_ANSWER: marked(

@@ -24,7 +24,7 @@ from bot.rendering.message import (
 from bot.rendering.payloads import Action, Payload, encode
 from bot.rendering.quotes import render_quote, render_unfolded
 from retrieval.model import Abstention, Answer, Passage, Query, Quote
-from retrieval.reasons import SMALL_TALK, Reason
+from retrieval.reasons import SAID_TO_BOT, Reason, ReasonKind
 
 Feedback = Literal["good", "bad"]
 MAX_UNITS = int(MessageLimit.MAX_TEXT_LENGTH)
@@ -42,6 +42,11 @@ MAX_QUOTE_UNITS = MAX_UNITS - MAX_LEAD_UNITS - UNFOLDING_UNITS - len("\n\n")
 # Buttons in a row: https://core.telegram.org/bots/api#inlinekeyboardmarkup does not say; 8 fit.
 MAX_QUOTES_A_MESSAGE = 8
 MAX_BUTTON_CHARACTERS = 60
+# Whoever says this wants to know what can be asked; whoever says the other is done asking.
+_INTRODUCING = frozenset(
+    {ReasonKind.GREETING, ReasonKind.WHO_ARE_YOU, ReasonKind.NO_QUESTION, ReasonKind.OFF_TOPIC}
+)
+_ENDING = frozenset({ReasonKind.THANKS, ReasonKind.FAREWELL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,7 @@ def reply_parts(
     """Return the reply in parts that each fit one message; at least one."""
     note = follows(result.query, words)
     if not result.quotes:
-        lead = _lead_of_nothing(result.reason, words, about, has_example=example is not None)
-        return (ReplyPart(lead, (), example=example, note=note, language=words.language),)
+        return (_part_of_nothing(result.reason, words, about, example, note),)
     lead = _lead_of_nearest(result.reason, words) if result.reason else ""
     note = f"{note} {read_as(result.query.understood, words)}".strip()
     return quote_parts(result.quotes, words, lead=lead, has_more=bool(result.further), note=note)
@@ -244,14 +248,29 @@ def _lead_of_nearest(reason: Reason, words: Messages) -> str:
     return f"{shorten(words.reason(reason), MAX_REASON_UNITS)}\n{words.NEAREST}"
 
 
+def _part_of_nothing(
+    reason: Reason | None, words: Messages, about: str, example: str | None, note: str
+) -> ReplyPart:
+    """Return what is shown without quotes; what was only said to the bot is not to be judged."""
+    kind = reason.kind if reason else None
+    if kind in _ENDING:
+        example = None
+    lead = _lead_of_nothing(reason, words, about, has_example=example is not None)
+    is_judged = kind not in SAID_TO_BOT
+    return ReplyPart(
+        lead, (), closing=is_judged, example=example, note=note, language=words.language
+    )
+
+
 def _lead_of_nothing(
     reason: Reason | None, words: Messages, about: str, *, has_example: bool
 ) -> str:
-    is_lacking = reason is None or reason.kind not in SMALL_TALK
+    is_lacking = reason is None or reason.kind not in SAID_TO_BOT
+    tells_about = is_lacking or (reason is not None and reason.kind in _INTRODUCING)
     said = shorten(words.reason(reason), MAX_REASON_UNITS)
     lines = (
         f"{words.NOTHING} {said}".strip() if is_lacking else said,
-        shorten(about, MAX_ABOUT_UNITS) if is_lacking else "",
+        shorten(about, MAX_ABOUT_UNITS) if tells_about else "",
         words.TRY if has_example else "",
     )
     return "\n\n".join(line for line in lines if line)

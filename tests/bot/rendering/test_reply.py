@@ -72,9 +72,27 @@ def test_nothing_without_about_and_example_is_still_a_reply():
 
 
 def test_small_talk_is_not_said_to_be_lacking_in_the_dossier():
-    [part] = reply_parts(an_abstention(reason=Reason(ReasonKind.THANKS)), ENGLISH, example="Why?")
+    [thanks] = reply_parts(an_abstention(reason=Reason(ReasonKind.THANKS)), ENGLISH, example="Why?")
+    [hello] = reply_parts(
+        an_abstention(reason=Reason(ReasonKind.GREETING)),
+        ENGLISH,
+        about="On a ferry.",
+        example="Why?",
+    )
 
-    assert part.lead == f"You are welcome.\n\n{ENGLISH.TRY}"
+    assert (thanks.lead, labels(render_part(thanks, "k"))) == ("You are welcome.", [])
+    said = ENGLISH.reason(Reason(ReasonKind.GREETING))
+    assert hello.lead == f"{said}\n\nOn a ferry.\n\n{ENGLISH.TRY}"
+    assert labels(render_part(hello, "k")) == ["Why?"]
+
+
+def test_a_follow_up_says_what_it_follows_and_what_it_took():
+    query = Query("and when?", (), carried=("Sunniva", "built"), follows="Who built the Sunniva?")
+
+    [found] = reply_parts(replace(an_answer(a_quote()), query=query), ENGLISH)
+    [nothing] = reply_parts(replace(an_abstention(), query=query), ENGLISH)
+
+    assert found.note == nothing.note == ENGLISH.follows(query.follows, query.carried)
 
 
 def test_one_quote_has_plain_buttons_several_have_numbered_ones():
