@@ -74,7 +74,8 @@ def spoken_language(text: str, usual: str | None = None) -> str | None:
     """
     sample = text[:_SAMPLE_CHARACTERS]
     candidates = _languages_of_script(sample)
-    scores = {code: _evidence(sample, code) for code in candidates}
+    # In a line of code or of odd characters, single letters are no function words.
+    scores = {code: _evidence(sample, code, shortest=2) for code in candidates}
     most = max(scores.values())
     likeliest = [code for code in candidates if scores[code] == most]
     if candidates is not _LATIN_LANGUAGES:
@@ -93,9 +94,13 @@ def _languages_of_script(text: str) -> tuple[str, ...]:
     return max(counts, key=lambda languages: counts[languages])
 
 
-def _evidence(text: str, language: str) -> float:
-    """Return the number of function words and of letters that speak for a language."""
+def _evidence(text: str, language: str, shortest: int = 1) -> float:
+    """Return the number of function words and of letters that speak for a language.
+
+    shortest: so many letters a word must have to count.
+    """
     listed = stop_words(language)
-    words = sum(token.folded in listed for token in tokenize(text, language))
+    tokens = tokenize(text, language)
+    words = sum(len(token.folded) >= shortest and token.folded in listed for token in tokens)
     letters = _TELLING_LETTERS.get(language)
     return words + (len(letters.findall(text)) if letters else 0)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.messages import messages_in
 from bot.sandbox.people import BABAK, CHEN, NEWSROOM
 from bot.store import people
 from tests.english import ENGLISH
@@ -10,6 +11,8 @@ from tests.walks.stage import buttons, labels, quotes
 
 pytestmark = pytest.mark.usefixtures("bot")
 
+# What Babak's Telegram is set to.
+PERSIAN = messages_in("fa")
 PRIVATE = ["help", "sources", "source", "why", "new", "privacy", "forget"]
 
 
@@ -195,10 +198,10 @@ async def test_nobody_can_have_somebody_else_forgotten(ana, babak, bot):
         for label in (ENGLISH.FORGET_YES, ENGLISH.FORGET_NO)
     ]
     mine = await babak.asks("/forget")
-    yes = next(b["callback_data"] for b in buttons(mine) if b["text"] == ENGLISH.FORGET_YES)
+    yes = next(b["callback_data"] for b in buttons(mine) if b["text"] == PERSIAN.FORGET_YES)
     forged = await babak.forges(mine, yes.replace(str(BABAK), str(ana.id)))
 
-    assert [toast["text"] for toast in (*pressed, forged)] == [ENGLISH.NOT_YOURS] * 3
+    assert [toast["text"] for toast in (*pressed, forged)] == [PERSIAN.NOT_YOURS] * 3
     assert (await people.what_is_stored(bot.services.database, ana.id)).questions == 1
 
 
