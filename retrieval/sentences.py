@@ -23,7 +23,7 @@ _LONGEST_STRETCH = 4_000
 
 # An end that syntok always takes for one: after a word or number, before a capitalised word.
 _PLAIN_END = re.compile(
-    r"(?<=[ “‘])([A-Za-z]?[a-z]{3,}|[0-9]{2,4})[.!?][”’\"]? (?=[“‘]?([A-Z][a-z]+)[ ,])"
+    r"(?<=[ “‘])([A-Za-z][a-z]+|[0-9]{2,4})[.!?][”’\"]? (?=[“‘]?([A-Z][a-z]*)[ ,])"
 )
 # A sign that may end a sentence, unless a word in lower case follows, or it stands in a number, or
 # at the very end.

@@ -130,7 +130,7 @@ class _Analyses(dict[str, Token]):
 
 
 # Some 300 bytes each; a miss costs a few microseconds.
-_MOST_ANALYSES = 100_000
+_MOST_ANALYSES = 250_000
 
 
 @cache

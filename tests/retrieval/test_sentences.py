@@ -58,13 +58,13 @@ def test_a_text_without_any_sentence_end_is_cut_between_words():
     assert {word for s in sentences for word in s.text.split()} == {"somewhere"}
 
 
-PIECES = st.sampled_from(
-    "The ship ships. captain! Captain Dr. etc. no. U.S. 5.5 2031. May Feb vol. it; and: said.” “Why"
-    " ‘now’ (a b.) x. A. co-op. Iran’s. He They,".split()
-)
+PIECES = """
+    The ship ships. captain! Captain Dr. etc. no. U.S. 5.5 2031. May Feb vol. it; and: said.” “Why
+    is. ‘now’ (a b.) x. A. A co-op. Iran’s. He They, ca. XI. is.
+"""
 
 
-@given(st.lists(PIECES, max_size=30).map(" ".join))
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=30).map(" ".join))
 def test_plain_ends_are_those_that_syntok_sees(text):
     found = split_sentences(text)
 
