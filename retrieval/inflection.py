@@ -1,4 +1,4 @@
-"""Names without their case endings: Алиеву, Bakıda, والعراق.
+"""Names without their case endings and articles: Алиеву, Bakıda, والعراق, Elbaradei.
 
 Only to compare names by: an ending that was part of the name after all does no harm, since the
 name as written is compared too.
@@ -24,6 +24,9 @@ _TURKIC_ENDINGS = (
 )
 _ARABIC_PREFIXES = "وال بال كال فال کال ال لل و ب ل ف ك"
 _PERSIAN_SUFFIXES = "هایی های ها یی ای ی"
+# The Arabic article, written as one with a name; before s, sh, z, n, r, t and d it sounds as they.
+_LATIN_ARTICLE = re.compile("[aeu]l-?(?=[^aeiou])|a([sznrtd])(?=\\1)")
+_SHORTEST_AFTER_ARTICLE = 5
 _TURKIC_LETTERS = re.compile("[əığşİ]")
 
 
@@ -44,6 +47,7 @@ def base_forms(word: str, language: str | None = None) -> tuple[str, ...]:
         found = _without_suffix(lowered, "s")
     else:
         found = []
+    found += _without_article(lowered)
     return tuple(dict.fromkeys((lowered, *found)))
 
 
@@ -66,6 +70,12 @@ def _without_suffix(word: str, endings: str) -> list[str]:
 def _without_prefix(word: str) -> list[str]:
     prefixes = [p for p in _ARABIC_PREFIXES.split() if word.startswith(p)]
     return [word[len(p) :] for p in prefixes[:2] if len(word) - len(p) >= SHORTEST_STEM]
+
+
+def _without_article(word: str) -> list[str]:
+    article = _LATIN_ARTICLE.match(word)
+    rest = word[article.end() :] if article else ""
+    return [rest] if len(rest) >= _SHORTEST_AFTER_ARTICLE else []
 
 
 def _endings(word: str, endings: str) -> list[str]:

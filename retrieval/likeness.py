@@ -33,9 +33,9 @@ _SOFT_G = 8
 _VOWEL_WEIGHT = 10
 
 # The least similarity of two spellings of one name: of short names, of others.
-SHORT_WEIGHT = 50
+SHORT_WEIGHT = 51
 SHORT_SIMILARITY = 0.95
-LEAST_SIMILARITY = 0.88
+LEAST_SIMILARITY = 0.875
 
 
 class Heard(NamedTuple):

@@ -22,8 +22,8 @@ VOWEL_SOUNDS = frozenset("aeiouĪŪ")
 # Unit: its readings, each with its price after it (0-9).
 READINGS = {
     "b": "b0 p5", "p": "p0", "f": "f0", "v": "v0 f3 b6 w1 u3", "w": "w0 v1 u2", "m": "m0",
-    "n": "n0", "l": "l0", "r": "r0", "t": "t0", "d": "d0", "k": "k0", "q": "q0 k0 G1 C6",
-    "h": "h0 x2", "s": "s0 S4 z3", "z": "z0 c2 Z4", "c": "k0 J3 s2 c2 C2", "x": "x2 X0 S5",
+    "n": "n0", "l": "l0", "r": "r0", "t": "t0", "d": "d0", "k": "k0", "q": "q0 k0 G1 C4",
+    "h": "h0 x2", "s": "s0 S4 z3", "z": "z0 c2 Z4", "c": "k0 J3 s2 c2 C2", "x": "x2 X0 S3 s4",
     "g": "g0 G1 J3 h5", "j": "J0 y1 Z0 x6", "y": "y0 i0", "ß": "s0",
     "ş": "S0 s1", "š": "S0 s1", "ś": "S0 s1", "ș": "S0 s1", "ç": "C0 s1 k5", "č": "C0 c2 k4",
     "ć": "C0 c2 k4", "ğ": "G0 g0", "ž": "Z0 z1", "ź": "Z0 z1", "ż": "Z0 z1", "ţ": "c0 t1",
@@ -57,10 +57,10 @@ READINGS = {
 
 # Sounds that are told apart less than others, as "ab3": a and b are 3 twentieths apart.
 _NEAR = (
-    "pb9 fv3 vw1 vb9 fp12 td9 Td4 Tt1 Ts4 Dd1 Dz2 DT5 dz9 sz6 sS8 zZ8 SZ5 SC9 ZJ2 CJ9 JS12 cs7 "
+    "pb9 fv3 vw1 vb9 fp12 td7 Td4 Tt1 Ts4 Dd1 Dz2 DT5 dz9 sz6 sS8 zZ8 SZ5 SC9 ZJ2 CJ7 Jc7 JS12 cs7 "
     "cz5 cC6 kg9 kq1 gq5 gG1 Gq2 Gk9 xh1 xk6 xg12 gh9 Gh8 Gx9 kh16 xq9 mn14 QS5 QC7 Xx6 Xk10 Xs12 "
     "ae3 ai14 ao9 au11 ei4 eo8 eu12 io14 iu13 ou3 yi1 wu2 vu4 wo4 vo6 "
-    "yJ6 yZ8 nŋ8 Īi1 Īe3 Īa14 Ūu1 Ūo1 Ūa14"
+    "yJ6 yZ8 nŋ4 Īi1 Īe3 Īa14 Ūu1 Ūo1 Ūa14"
 )
 FARTHEST = 40
 _RELATED = 9
@@ -82,6 +82,9 @@ def units(word: str) -> tuple[str, ...]:
     kin are one. A word of an abjad keeps the letters that have several readings.
     """
     found = _undoubled(skeleton(word)) or _SPLIT.findall(_evened(_plain(word)))
+    for at in range(len(found) - 2, 0, -1):
+        if found[at - 1 : at + 1] == ["n", "g"] and not is_vowel(found[at + 1]):
+            found[at - 1 : at + 1] = ["ŋ"]
     if found[-2:] in (["n", "g"], ["n", "ک"]):
         found[-2:] = ["ŋ"]
     if found and (is_vowel(found[-1]) or f"{found[-1]}$" in READINGS):

@@ -36,8 +36,9 @@ _PAIRS = {
 
 # Letters that sound otherwise together than one by one.
 _TOGETHER = (
-    (r"\bμπ|(?<=\s)μπ", "b"), ("μπ", "mb"), (r"\bντ", "d"), ("ντ", "nt"), (r"\bγκ", "g"),
-    ("γκ", "ng"), ("γγ", "ng"), ("ου", "u"), ("ει|οι", "i"), ("αι", "e"), ("αυ", "av"),
+    (r"\bμπ|(?<=[βγδζθκλνξπρστφχψ])μπ", "b"), ("μπ", "mb"), (r"\bντ", "d"), ("ντ", "nt"),
+    (r"\bγκ", "g"), ("γκ", "ng"), ("γγ", "ng"), ("ου", "u"), ("ει|οι", "i"), ("αι", "e"),
+    ("αυ", "av"),
     ("ευ", "ev"), ("ու", "u"), ("եւ|և", "ev"), (r"\bե", "ye"), (r"\bո", "vo"),
 )  # fmt: skip
 # Persian writes a Russian name's ending as it is heard.

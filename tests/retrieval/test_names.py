@@ -6,9 +6,9 @@ from retrieval.likeness import is_same_name, similarity
 from retrieval.names import NameIndex, name_arrays, name_key
 from tests.evaluation.names import false_finds, ours, precision_and_recall, read_pairs
 
-# Measured on the half of tests/evaluation/names.tsv that nothing was chosen on: 0.967 and 0.902.
-LEAST_PRECISION = 0.95
-LEAST_RECALL = 0.89
+# Measured on the half of tests/evaluation/names.tsv that nothing was chosen on: 0.971 and 0.919.
+LEAST_PRECISION = 0.96
+LEAST_RECALL = 0.91
 
 
 def an_index(*names):
@@ -60,6 +60,8 @@ def test_another_spelling_finds_the_name_as_the_dossier_writes_it(asked, written
         ("Cəmilənin", "az", "Jamila"),
         ("Trabzondan", "tr", "Trabzon"),
         ("والبصرة", "ar", "Basra"),
+        ("Albasri", "en", "Basri"),
+        ("Assabah", "en", "Sabah"),
         ("Chubarov", "en", "Чубарову"),
     ],
 )
