@@ -8,13 +8,17 @@ noticed by the tests.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 from unittest.mock import patch
 
+from retrieval import ranking
 from retrieval.answering import Answering
 from retrieval.evaluation import GradedQuestion, evaluate
 from retrieval.ingest import Dossier
 from retrieval.intervals import Interval, difference_interval
-from retrieval.ranking import WEIGHTS, Signals
+from retrieval.model import Hit
+from retrieval.parsing import Question
+from retrieval.ranking import WEIGHTS, Ranked, Signals
 from retrieval.reporting import hits_within
 from retrieval.thesaurus import FAMILY_SHARE, Expansion, Thesaurus
 from tests.evaluation.peers import Asked
@@ -22,15 +26,21 @@ from tests.evaluation.peers import Asked
 DEPTHS = (1, 3)
 # Not 0.0, as some weights are told as a share of another.
 OFF = 1e-9
+# Signals by which the best sentence is chosen, so that others change with them.
+CHOOSING = frozenset({"sentence", "wanted", "filled", "unsaid"})
 Places = list[int | None]
 
 
 @dataclass(frozen=True)
 class Ablation:
-    """What is put in the place of what, by dotted name, and what the dossier is without."""
+    """What is put in the place of what, by dotted name, and what the dossier is without.
+
+    is_summed: what is off is but a weight in the sum of signals, which stay what they are.
+    """
 
     targets: Mapping[str, object] = field(default_factory=dict)
     strip: Callable[[Dossier], Dossier] = lambda dossier: dossier
+    is_summed: bool = False
 
     @contextmanager
     def apply(self) -> Iterator[None]:
@@ -89,7 +99,10 @@ def _families_only(thesaurus: Thesaurus, asked: Sequence[str]) -> list[Expansion
 def _without_weight(signal: str) -> Ablation:
     """Return what puts a signal of the ranking off, that of names with it."""
     weightless = {name: OFF for name in Signals._fields if name.removesuffix("_names") == signal}
-    return Ablation({"retrieval.ranking.WEIGHTS": WEIGHTS._replace(**weightless)})
+    return Ablation(
+        {"retrieval.ranking.WEIGHTS": WEIGHTS._replace(**weightless)},
+        is_summed=signal not in CHOOSING,
+    )
 
 
 ABLATIONS: Mapping[str, Ablation] = {
@@ -113,11 +126,40 @@ ABLATIONS: Mapping[str, Ablation] = {
 }
 
 
-def places(split: Sequence[Asked], ablation: Ablation | None = None) -> Places:
+class Remembered:
+    """Ranks candidates once, and adds their signals up anew by the weights that hold then.
+
+    Looking at the candidates takes most of the time of an answer.
+    """
+
+    def __init__(self) -> None:
+        self._ranked: dict[tuple[str, ...], list[Ranked]] = {}
+
+    def rank(self, hits: Sequence[Hit], question: Question, *rest: Any) -> list[Ranked]:
+        """Return what `retrieval.ranking.rank` does."""
+        key = (question.query.text, *(hit.passage.id for hit in hits))
+        if key not in self._ranked:
+            self._ranked[key] = ranking.rank(hits, question, *rest)
+        summed = (replace(item, score=_sum(item.signals)) for item in self._ranked[key])
+        return sorted(summed, key=lambda item: (-item.score, item.reading.passage.id))
+
+
+def _sum(signals: Signals) -> float:
+    return sum(value * weight for value, weight in zip(signals, ranking.WEIGHTS, strict=True))
+
+
+def places(
+    split: Sequence[Asked],
+    ablation: Ablation | None = None,
+    remembered: Remembered | None = None,
+) -> Places:
     """Return the place of the first right quote for every answerable question of a split."""
     off = ablation or Ablation()
     found: Places = []
-    with off.apply():
+    with ExitStack() as stack:
+        if remembered and (ablation is None or off.is_summed):
+            stack.enter_context(patch("retrieval.answering.rank", remembered.rank))
+        stack.enter_context(off.apply())
         for asked in split:
             ask = Answering(off.strip(asked.dossier)).ask
             found += [grade.rank for grade in evaluate(ask, _answerable(asked)).grades]
@@ -128,11 +170,12 @@ def changes(
     split: Sequence[Asked], ablations: Mapping[str, Ablation] = ABLATIONS
 ) -> dict[str, dict[int, Change]]:
     """Return signal -> depth -> what happens to the hits when it is off."""
-    whole = places(split)
+    remembered = Remembered()
+    whole = places(split, remembered=remembered)
     return {
         name: {depth: _change(whole, without, depth) for depth in DEPTHS}
         for name, ablation in ablations.items()
-        for without in [places(split, ablation)]
+        for without in [places(split, ablation, remembered)]
     }
 
 

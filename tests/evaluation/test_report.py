@@ -41,8 +41,8 @@ def test_a_split_is_reported_in_four_tables(split):
 
 
 def test_the_object_is_json_and_names_every_part(split):
-    found = json.loads(json.dumps(report_object_of({"one": split}, {})))
+    found = json.loads(json.dumps(report_object_of({"test": split}, {})))
 
     assert set(found) == {"splits", "signals"}
-    assert set(found["splits"]["one"]) == {"kinds", "engines", "calibration", "variations"}
-    assert found["splits"]["one"]["kinds"]["all"]["n"] == 24
+    assert set(found["splits"]["test"]) == {"kinds", "engines", "calibration", "variations"}
+    assert found["splits"]["test"]["kinds"]["all"]["n"] == 24

@@ -85,15 +85,20 @@ def costs(
     variations: Mapping[str, Vary] = VARIATIONS,
 ) -> dict[str, Cost]:
     """Return what each variation costs over the dossiers of a split."""
+    bare = {
+        (asked.name, question.id): hit
+        for asked in split
+        for questions in [[q for q in asked.questions if q.kind in KINDS]]
+        for question, hit in zip(questions, _hits(ask_of(asked), questions), strict=True)
+    }
     found: dict[str, Cost] = {}
     for name, vary in variations.items():
         before: list[float] = []
         after: list[float] = []
         for asked in split:
             pairs = list(_varied(asked, name, vary))
-            ask = ask_of(asked)
-            before += _hits(ask, (question for question, _ in pairs))
-            after += _hits(ask, (question for _, question in pairs))
+            before += [bare[asked.name, question.id] for question, _ in pairs]
+            after += _hits(ask_of(asked), (question for _, question in pairs))
         found[name] = Cost(before, after)
     return found
 
