@@ -8,13 +8,13 @@ from telegram.constants import MessageLimit
 from bot.messages import Messages
 from bot.rendering.citation import render_citation, shorten
 from bot.rendering.message import FormattedText, Message, TextBuilder
+from bot.rendering.reasons import render_reason
 from retrieval.explaining import ExplainedPassage, ExplainedWord, Explanation, Fact, Held
 from retrieval.model import Form, FormKind
 
 MAX_UNITS = int(MessageLimit.MAX_TEXT_LENGTH)
 MAX_WORD_UNITS = 40
 MAX_QUESTION_UNITS = 200
-MAX_REASON_UNITS = 300
 MORE_LINES = "…"
 
 
@@ -73,7 +73,7 @@ class _Teller:
 
     def _verdict(self, explanation: Explanation) -> list[FormattedText]:
         words = self.words
-        reason = shorten(words.reason(explanation.reason), MAX_REASON_UNITS)
+        reason = render_reason(explanation.reason, words)
         lines = [_line(words.why_outcome(explanation.outcome, reason))]
         if explanation.confidence is None:
             return lines

@@ -23,6 +23,7 @@ from bot.rendering.message import (
 )
 from bot.rendering.payloads import Action, Payload, encode
 from bot.rendering.quotes import render_quote, render_unfolded
+from bot.rendering.reasons import render_reason
 from retrieval.model import Abstention, Answer, Passage, Query, Quote
 from retrieval.reasons import SAID_TO_BOT, Reason, ReasonKind
 
@@ -30,7 +31,6 @@ Feedback = Literal["good", "bad"]
 MAX_UNITS = int(MessageLimit.MAX_TEXT_LENGTH)
 # The longest lead: the abstention's sentence, its reason, what the dossier is about.
 MAX_LEAD_UNITS = 1_000
-MAX_REASON_UNITS = 300
 MAX_ABOUT_UNITS = 600
 MAX_NOTE_UNITS = 400
 MAX_READ_AS_UNITS = 60
@@ -245,7 +245,7 @@ def _button(part: ReplyPart, action: Action, key: str, number: int) -> Button:
 
 
 def _lead_of_nearest(reason: Reason, words: Messages) -> str:
-    return f"{shorten(words.reason(reason), MAX_REASON_UNITS)}\n{words.NEAREST}"
+    return f"{render_reason(reason, words)}\n{words.NEAREST}"
 
 
 def _part_of_nothing(
@@ -267,7 +267,7 @@ def _lead_of_nothing(
 ) -> str:
     is_lacking = reason is None or reason.kind not in SAID_TO_BOT
     tells_about = is_lacking or (reason is not None and reason.kind in _INTRODUCING)
-    said = shorten(words.reason(reason), MAX_REASON_UNITS)
+    said = render_reason(reason, words)
     lines = (
         f"{words.NOTHING} {said}".strip() if is_lacking else said,
         shorten(about, MAX_ABOUT_UNITS) if tells_about else "",
