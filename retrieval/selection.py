@@ -32,7 +32,7 @@ _TRIED = 3
 # Sums in another order may differ in the last digits.
 _SLACK = 1 - 1e-9
 
-Found = tuple[PassageNumbers, FloatArray]
+Found = tuple[npt.NDArray[Any], FloatArray]
 
 
 class Sums:

@@ -24,7 +24,7 @@ SENTENCE = 20
 PARAGRAPHS = 100
 ONE_NAME_IN = 12
 AT_ONCE = 10_000
-SYLLABLES = [c + v for c in "b d f g h k l m n p r s t v z br dr st tr".split() for v in "aeiou"]
+SYLLABLES = [c + v for c in (*"bdfghklmnprstvz", "br", "dr", "st", "tr") for v in "aeiou"]
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,10 @@ class Passages(Sequence[Passage]):
 class MadeUp:
     """A dossier of any number of passages."""
 
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     passages: Sequence[Passage]
+    synonyms: Sequence[str] = ()
+    aliases: Sequence[Sequence[str]] = ()
 
 
 def document_id(number: int) -> str:
@@ -134,7 +136,7 @@ def made_up(corpus: Corpus) -> MadeUp:
     count = -(-len(corpus) // PARAGRAPHS)
     ids = map(document_id, range(count))
     documents = tuple(
-        Document(id, Source(PurePosixPath(f"{id}.md")), (), title=f"Report {id}", language="en")
-        for id in ids
+        Document(own, Source(PurePosixPath(f"{own}.md")), (), title=f"Report {own}", language="en")
+        for own in ids
     )
     return MadeUp(documents, Passages(corpus))
