@@ -66,10 +66,27 @@ async def introduce(bot: Bot, admin_ids: Iterable[int]) -> None:
         words = messages_in(language)
         code = None if language == ENGLISH_CODE else language
         for scope, commands in _menus(words, admins):
-            menu = [BotCommand(*command) for command in commands]
-            await _try(bot.set_my_commands(menu, scope=scope, language_code=code))
-        await _try(bot.set_my_description(words.DESCRIPTION, language_code=code))
-        await _try(bot.set_my_short_description(words.SHORT_DESCRIPTION, language_code=code))
+            await _try(_set_menu(bot, scope, code, commands))
+        await _try(_set_description(bot, code, words.DESCRIPTION))
+        await _try(_set_short_description(bot, code, words.SHORT_DESCRIPTION))
+
+
+# Each asks first what is set: Telegram lets a bot change how it presents itself only so often, and
+# a restart changes nothing.
+async def _set_menu(bot: Bot, scope: BotCommandScope, code: str | None, commands: Menu) -> None:
+    menu = tuple(BotCommand(*command) for command in commands)
+    if await bot.get_my_commands(scope=scope, language_code=code) != menu:
+        await bot.set_my_commands(menu, scope=scope, language_code=code)
+
+
+async def _set_description(bot: Bot, code: str | None, text: str) -> None:
+    if (await bot.get_my_description(language_code=code)).description != text:
+        await bot.set_my_description(text, language_code=code)
+
+
+async def _set_short_description(bot: Bot, code: str | None, text: str) -> None:
+    if (await bot.get_my_short_description(language_code=code)).short_description != text:
+        await bot.set_my_short_description(text, language_code=code)
 
 
 def _menus(words: Messages, admin_ids: Sequence[int]) -> list[tuple[BotCommandScope, Menu]]:
@@ -81,7 +98,7 @@ def _menus(words: Messages, admin_ids: Sequence[int]) -> list[tuple[BotCommandSc
     ]
 
 
-async def _try(call: Awaitable[bool]) -> None:
+async def _try(call: Awaitable[None]) -> None:
     try:
         await call
     except TelegramError as error:

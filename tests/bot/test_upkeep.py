@@ -1,8 +1,10 @@
 import asyncio
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from telegram import BotCommand, BotDescription, BotShortDescription
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.errors import StoreError
@@ -152,19 +154,32 @@ class Introduced:
         self.menus: list[SimpleNamespace] = []
         self.descriptions: list[str] = []
         self._error = error
+        self._now: dict[tuple[str, str | None], Any] = {}
+
+    async def get_my_commands(self, scope, language_code) -> tuple[BotCommand, ...]:
+        return self._now.get((scope.to_json(), language_code), ())
+
+    async def get_my_description(self, language_code) -> BotDescription:
+        return BotDescription(self._now.get(("description", language_code), ""))
+
+    async def get_my_short_description(self, language_code) -> BotShortDescription:
+        return BotShortDescription(self._now.get(("short", language_code), ""))
 
     async def set_my_commands(self, commands, scope, language_code) -> bool:
         names = [command.command for command in commands]
         menu = SimpleNamespace(scope=scope.to_dict(), names=names, language=language_code)
         self.menus.append(menu)
+        self._now[scope.to_json(), language_code] = commands
         return self._done()
 
     async def set_my_description(self, description: str, language_code: str | None) -> bool:
         self.descriptions.append((language_code, description))
+        self._now["description", language_code] = description
         return self._done()
 
     async def set_my_short_description(self, short_description: str, language_code) -> bool:
         self.descriptions.append((language_code, short_description))
+        self._now["short", language_code] = short_description
         return self._done()
 
     def _done(self) -> bool:
@@ -206,6 +221,16 @@ async def test_every_language_gets_the_same_menus_in_its_words():
         theirs = [(menu.scope, menu.names) for menu in bot.menus if menu.language == language]
         assert theirs == english
         assert [code for code, _ in bot.descriptions].count(language) == 2
+
+
+async def test_what_is_set_already_is_not_set_again():
+    bot = Introduced()
+    await introduce(bot, {ANA})
+    before = len(bot.menus), len(bot.descriptions)
+
+    await introduce(bot, {ANA})
+
+    assert (len(bot.menus), len(bot.descriptions)) == before
 
 
 @pytest.mark.parametrize(
