@@ -21,6 +21,8 @@ _MOST_BESIDE_A_PRONOUN = 3
 _BARE = frozenset({"bare", "else"})
 _ELSE = frozenset({"else"})
 _BEGINNINGS = frozenset({"about", "connective"})
+# Where capitals do not tell names, two words before a pronoun are enough for it to mean one.
+_NAMES_UNTOLD = frozenset({"de", "fa", "ar"})
 _EXPLETIVE = frozenset({"expletive"})
 
 
@@ -151,9 +153,9 @@ def _points_back(message: Message, at: int) -> bool:
 def _named_before(message: Message, at: int) -> bool:
     """Return whether something is named before a place that a pronoun there can mean."""
     determiners = message.book.words("determiner")
-    before = list(_content_before(message, at))
-    if not determiners:
-        return any(word.is_name for word in before) or len(before) > 1
+    before = _content_before(message, at)
+    if len(before) > 1 and (not determiners or message.question.language in _NAMES_UNTOLD):
+        return True
     folded = [word.folded for word in message.words[:at]]
     determined = {after for first, after in pairwise(folded) if first in determiners}
     return any(word.is_name or word.folded in determined for word in before)

@@ -5,16 +5,18 @@ This is enough to choose a stemmer and a stop list. It knows the languages that 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from retrieval.model import Document, Role
-from retrieval.stopwords import LISTED_LANGUAGES, stop_words
+from retrieval.phrasebook import phrasebook
+from retrieval.stopwords import LISTED_LANGUAGES, everyday_words, stop_words
 from retrieval.tokenization import STEMMERS, tokenize
 
 DEFAULT_LANGUAGE = "en"
 
 # A few hundred words tell the language; reading more changes nothing but the time.
 _SAMPLE_CHARACTERS = 4_000
+_SHORT = 30
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -58,12 +60,40 @@ def detect_language(text: str, expected: Collection[str] = ()) -> str:
     """
     sample = text[:_SAMPLE_CHARACTERS]
     candidates = _languages_of_script(sample)
+    if own := _of_function_words(text, candidates, expected):
+        return own
     scores = {
         code: _evidence(sample, code) + (_EXPECTED if code in expected else 0.0)
         for code in candidates
     }
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] or len(candidates) == 1 else DEFAULT_LANGUAGE
+
+
+def _of_function_words(
+    text: str, candidates: Sequence[str], expected: Collection[str]
+) -> str | None:
+    """Return the language of a short question that has nothing but its function words: "warum?".
+
+    None where it is none, or may as well be in an expected language or in English.
+    """
+    if len(text) > _SHORT:
+        return None
+    wholly = [code for code in candidates if _is_wholly_in(text, code)]
+    usual = {DEFAULT_LANGUAGE, *expected}
+    return wholly[0] if wholly and usual.isdisjoint(wholly) else None
+
+
+def _is_wholly_in(text: str, language: str) -> bool:
+    words = [token.folded for token in tokenize(text, language) if not token.folded[0].isdigit()]
+    # "war" is a function word in German, and what many an English question is about.
+    is_wholly = all(
+        word in stop_words(language) and word not in everyday_words(DEFAULT_LANGUAGE)
+        for word in words
+    )
+    # A name or a word of interest may be one too, "Ben" or "hat"; a question word is none.
+    asking = phrasebook(language).words("question")
+    return is_wholly and any(word in asking for word in words)
 
 
 def spoken_language(text: str, usual: str | None = None) -> str | None:

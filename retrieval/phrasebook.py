@@ -1,8 +1,8 @@
 """What people say around a question, by kind: greetings, "tell me", "and", "what about".
 
 One file a language in `lexicon/phrases/`, in sections. A line is one phrase or several: `can|could`
-is either word, `please?` may be left out, `@papers` is any word of the line that begins so. Words
-of the section `hedge` ("just", "really") may stand anywhere inside a phrase.
+is either word, `please?` may be left out, `@papers` is any word of the line above the sections that
+begins so. Words of the section `hedge` ("just", "really") may stand anywhere inside a phrase.
 """
 
 import re
@@ -141,7 +141,7 @@ def _read(lines: Iterable[str]) -> Iterator[_Phrase]:
         section = _SECTION.fullmatch(line.strip())
         if section:
             kind = section[1]
-        elif line.startswith("@"):
+        elif line.startswith("@") and not kind:
             name, words = line.split(maxsplit=1)
             listed[name] = words
         elif line.strip() and not line.startswith("#"):
