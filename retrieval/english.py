@@ -1,6 +1,7 @@
 """What is spelt right in English: the words of our own lists, and the forms that words may have."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -34,6 +35,15 @@ _IS_ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]+")
 @cache
 def english_words() -> frozenset[str]:
     """Return the folded words of the English lists and of the translations' English side."""
+    return frozenset(english_counts())
+
+
+@cache
+def english_counts() -> Counter[str]:
+    """Return how often each of english_words stands in the lists, which tells how usual it is.
+
+    What has many synonyms, fields and translations is said more often than what has none.
+    """
     lexicon = files("retrieval.lexicon")
     texts = [_read(file) for file in lexicon.iterdir() if file.name.endswith("_en.txt")]
     for folder in ("synonyms", "fields"):
@@ -45,7 +55,7 @@ def english_words() -> frozenset[str]:
 @cache
 def english_names() -> frozenset[str]:
     """Return those of english_words that are usual names, which have no regular forms."""
-    return _folded(_read(files("retrieval.lexicon").joinpath("names_en.txt")))
+    return frozenset(_folded(_read(files("retrieval.lexicon").joinpath("names_en.txt"))))
 
 
 def base_forms(word: str) -> Iterator[str]:
@@ -106,9 +116,9 @@ def _before_vowel(stem: str) -> Iterator[str]:
         yield stem
 
 
-def _folded(text: str) -> frozenset[str]:
-    written = set(_WORD.findall(text))
-    return frozenset(word.lower() if word.isascii() else fold(word) for word in written)
+def _folded(text: str) -> Counter[str]:
+    written = _WORD.findall(text)
+    return Counter(word.lower() if word.isascii() else fold(word) for word in written)
 
 
 def _read(file: Traversable) -> str:

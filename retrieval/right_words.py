@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from retrieval.english import base_forms, english_names, inflections
+from retrieval.english import base_forms, english_counts, english_names, inflections
 from retrieval.folding import fold
 from retrieval.keystrokes import respellings
 from retrieval.nearby import Nearby, may_be_near, nearby_arrays
@@ -42,6 +42,13 @@ class RightWords:
     def is_everyday(self, word: str) -> bool:
         """Return whether a word is one of those that are used most."""
         return word in stop_words(self._language) or word in everyday_words(self._language)
+
+    def times(self, word: str) -> int:
+        """Return how often our lists have a word or what it is a form of; English words only."""
+        if self._language != "en":
+            return 0
+        counts = english_counts()
+        return max(counts[form] for form in base_forms(word))
 
     def is_usual(self, word: str) -> bool:
         """Return whether a word looks like one of the language, by its runs of three letters."""

@@ -17,7 +17,7 @@ from retrieval.english import base_forms, english_names
 from retrieval.keystrokes import VOWELS, respellings, typing_cost
 from retrieval.nearby import LONGEST, SHORTEST, Nearby, may_be_near, nearby_arrays
 from retrieval.right_words import RightWords, listed_words, right_words
-from retrieval.strings import Arrays, Entries, StringMap, hash_of, string_map_arrays
+from retrieval.strings import Arrays, StringMap, hashes_of_pairs, string_map_arrays
 
 # What a repair may cost, by how long the word is; of words as long as the first, two errors. These
 # and the other figures were chosen on generated errors: `python -m tests.evaluation.typos`.
@@ -42,9 +42,10 @@ _MOST_TO_ORDINARY = {4: 0.0, 5: 0.6}
 _SHORTEST_FOREIGN = 5
 _MOST_OF_FOREIGN = 0.8
 # A word of the language that the dossier lacks is meant less often.
-_UNHELD = 0.3
-_UNHELD_EVERYDAY = 0.1
-_UNHELD_FORM = 0.4
+_UNHELD = 0.55
+_LEAST_UNHELD = 0.1
+_FORM = 0.05
+_USUAL = 0.2
 _FREQUENCY = 0.08
 _AFTER_NEIGHBOUR = 0.25
 # Two candidates closer than this are a guess, and of short words not even that.
@@ -85,7 +86,7 @@ def spelling_arrays(
         **string_map_arrays("spelling_words", {word: terms.get(word, ()) for word in words}),
         **nearby_arrays("spelling_near", words[:meant]),
         "spelling_counts": np.fromiter((counts[word] for word in words), dtype=np.int64),
-        "spelling_pairs": np.sort(_pair_hashes(pairs)),
+        "spelling_pairs": np.sort(hashes_of_pairs(pairs)),
     }
 
 
@@ -208,8 +209,13 @@ class Speller:
             limit = min(most, _limit(typed, other, count))
             cost = typing_cost(typed.word, other, limit) if other != typed.word else inf
             if cost <= limit:
-                found.append(_Candidate(other, count, cost))
+                found.append(_Candidate(other, count or self._times_of_form(typed, other), cost))
         return found
+
+    def _times_of_form(self, typed: _Typed, word: str) -> int:
+        """Return how often the dossier has what a word that it lacks is an English form of."""
+        forms = base_forms(word) if typed.language == "en" else ()
+        return max((int(self._counts[nth]) for nth in self._words.numbers([*forms])), default=0)
 
     def _choose(self, typed: _Typed, candidates: list[_Candidate]) -> Repair | None:
         """Return the likeliest candidate, its confidence by its cost and by how clear it is."""
@@ -243,7 +249,7 @@ class Speller:
         )
 
     def _are_neighbours(self, first: str, second: str) -> bool:
-        [pair] = _pair_hashes([(first, second)])
+        [pair] = hashes_of_pairs([(first, second)])
         place = int(np.searchsorted(self._pairs, pair))
         return place < len(self._pairs) and bool(self._pairs[place] == pair)
 
@@ -286,11 +292,7 @@ def _may_be_other(typed: _Typed, candidate: _Candidate) -> bool:
 
 
 def _unheld(right: RightWords, word: str) -> float:
-    if not right.is_listed(word):
-        return _UNHELD_FORM
-    return _UNHELD_EVERYDAY if right.is_everyday(word) else _UNHELD
-
-
-def _pair_hashes(pairs: Iterable[tuple[str, str]]) -> Entries:
-    hashes = (hash_of(first) << 32 | hash_of(second) for first, second in pairs)
-    return np.fromiter(hashes, dtype=np.uint64)
+    """Return what speaks against a word that the dossier lacks: less where it is a usual one."""
+    form = 0.0 if right.is_listed(word) else _FORM
+    usual = _USUAL * log10(1 + right.times(word))
+    return max(_UNHELD + form - usual, 0.0 if right.is_everyday(word) else _LEAST_UNHELD)

@@ -30,6 +30,12 @@ def hashes_of(strings: Iterable[str]) -> Entries:
     return np.fromiter(map(hash_of, strings), dtype=np.uint64)
 
 
+def hashes_of_pairs(pairs: Iterable[tuple[str, str]]) -> Entries:
+    """Return hashes of 64 bits of pairs of strings."""
+    hashes = (hash_of(first) << 32 | hash_of(second) for first, second in pairs)
+    return np.fromiter(hashes, dtype=np.uint64)
+
+
 def pack(hashes: NDArray[Any], owners: NDArray[Any]) -> Entries:
     """Return sorted entries for `find_owners`, each once. owners: below 2 ** 32."""
     entries = hashes.astype(np.uint64) << _HALF | owners.astype(np.uint64)

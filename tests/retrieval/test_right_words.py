@@ -30,6 +30,11 @@ def test_a_run_of_letters_that_no_word_has_looks_unusual(english):
     assert not english.is_usual("lihgthouse")
 
 
+def test_usual_words_stand_in_more_lists_than_rare_ones(english):
+    assert english.times("homes") > english.times("hems")
+    assert english.times("lihgthouse") == 0
+
+
 def test_the_words_of_another_language_come_from_its_translations():
     russian = right_words(listed_words("ru"), "ru")
 
