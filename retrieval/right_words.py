@@ -71,7 +71,7 @@ class RightWords:
 
 
 @lru_cache(maxsize=16)
-def right_words(words: frozenset[str], language: str = "en") -> RightWords:
+def right_words(words: frozenset[str], language: str) -> RightWords:
     """Return what is known of words; made once for the same words, which takes 0.3 s."""
     return RightWords(words, language)
 

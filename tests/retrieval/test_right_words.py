@@ -6,7 +6,7 @@ from retrieval.right_words import listed_words, right_words
 
 @pytest.fixture
 def english():
-    return right_words(english_words())
+    return right_words(english_words(), "en")
 
 
 @pytest.mark.parametrize("word", ["lighthouse", "lighthouses", "visited", "patricia"])
