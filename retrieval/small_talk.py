@@ -53,6 +53,19 @@ def small_talk(text: str, language: str) -> ReasonKind | None:
     return None
 
 
+@lru_cache(maxsize=512)
+def languages_of_small_talk(text: str) -> tuple[str, ...]:
+    """Return the languages in which a message is a greeting or the like, and nothing else."""
+    words = spoken_words(text)
+    if not words or len(words) > _LONGEST:
+        return ()
+    return tuple(
+        language
+        for language in LISTED_LANGUAGES
+        if _said(words, phrasebook(language), _SAID_ELSEWHERE, frozenset()) - {"vocative"}
+    )
+
+
 def _first(said: set[str]) -> ReasonKind:
     return next((kind for name, kind in _KINDS.items() if name in said), ReasonKind.NO_QUESTION)
 

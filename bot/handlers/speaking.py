@@ -7,12 +7,18 @@ from bot.messages import Messages, messages_in
 from bot.services import Services
 from bot.store import conversations
 from retrieval.languages import spoken_language
+from retrieval.small_talk import languages_of_small_talk
 
 
 async def words_for_question(services: Services, update: Update, question: str) -> Messages:
     """Return what the bot says about a question: in its language, where its words tell."""
     told = spoken_language(question, _code_of(update))
-    return messages_in(told) if told else await words_for(services, update)
+    if told:
+        return messages_in(told)
+    usual = await words_for(services, update)
+    # "Merhaba" is too short to tell a language by its grammar, but it is a word of one.
+    greeted_in = languages_of_small_talk(question) or (usual.language,)
+    return usual if usual.language in greeted_in else messages_in(greeted_in[0])
 
 
 async def words_for(services: Services, update: Update) -> Messages:

@@ -18,6 +18,8 @@ FRAGMENT_EDGE_WORDS = 5
 MAX_ADDRESS_CHARACTERS = 2_000
 ELLIPSIS = "…"
 
+# White space but for the two spaces that keep French marks and long numbers together.
+_BREAKS = re.compile("[^\\S\u00a0\u202f]+")
 _NOT_IN_ADDRESSES = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -88,7 +90,7 @@ def text_fragment(words: str) -> str:
 
 def shorten(text: str, limit: int) -> str:
     """Return the text on one line, cut with an ellipsis when it is over `limit` UTF-16 units."""
-    line = " ".join(text.split())
+    line = _BREAKS.sub(" ", text).strip()
     if utf16_units(line) <= limit:
         return line
     return first_words(line, limit - len(ELLIPSIS)).rstrip(" ,;:") + ELLIPSIS

@@ -3,7 +3,7 @@ import pytest
 from retrieval.answering import Answering
 from retrieval.languages import detect_language
 from retrieval.reasons import ReasonKind
-from retrieval.small_talk import small_talk
+from retrieval.small_talk import languages_of_small_talk, small_talk
 from tests.retrieval.builders import a_dossier
 
 
@@ -132,3 +132,16 @@ def test_a_greeting_before_a_question_changes_nothing():
     bare, greeted = answers.ask("Who is the captain?"), answers.ask("hi! Who is the captain?")
 
     assert bare.quotes == greeted.quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Merhaba", "tr"), ("Hola", "es"), ("danke", "de"), ("bonjour", "fr"), ("thanks!", "en")],
+)
+def test_a_greeting_tells_its_language(text, language):
+    assert language in languages_of_small_talk(text)
+
+
+@pytest.mark.parametrize("text", ["Sunniva", "Marit Holm", "pier loan", "?", "hello " * 100])
+def test_what_is_no_greeting_tells_none(text):
+    assert languages_of_small_talk(text) == ()

@@ -4,6 +4,7 @@ import pytest
 
 from bot.messages import LANGUAGES, messages_in
 from bot.sandbox.people import NEWSROOM
+from retrieval.reasons import Reason, ReasonKind
 from tests.walks.ferry import HOW_MUCH, WHO_BUILT
 from tests.walks.stage import buttons, labels, offers, quotes, texts_over
 
@@ -78,6 +79,15 @@ async def test_a_bare_name_is_answered_in_the_language_of_the_person(ana, babak)
     assert offers(hers, messages_in("en").CONTEXT)
     assert offers(his, PERSIAN.CONTEXT)
     assert quotes(hers) == quotes(his)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "language"), [("Merhaba", "tr"), ("Hola", "es"), ("Bonjour", "fr"), ("Hi", "en")]
+)
+async def test_a_greeting_is_returned_in_its_language(babak, greeting, language):
+    reply = await babak.asks(greeting)
+
+    assert reply["text"].startswith(messages_in(language).reason(Reason(ReasonKind.GREETING)))
 
 
 async def test_in_a_group_the_question_decides(babak):

@@ -178,3 +178,8 @@ def test_a_shortened_text_fits_on_one_line(text, limit):
 def test_dates_are_written_out():
     assert ENGLISH.date(date(2031, 3, 4)) == "4 March 2031"
     assert ENGLISH.date(None) == "no date given"
+
+
+def test_what_keeps_french_marks_and_numbers_together_stays():
+    assert shorten("Bonjour\u00a0! 12\u202f345\n  mots", 50) == "Bonjour\u00a0! 12\u202f345 mots"
+    assert shorten("\u00a0\u202f", 50) == ""
