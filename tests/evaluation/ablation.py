@@ -14,6 +14,7 @@ from unittest.mock import patch
 from retrieval import ranking
 from retrieval.answering import Answering
 from retrieval.evaluation import GradedQuestion, evaluate
+from retrieval.index.index import Index, build_index
 from retrieval.ingest import Dossier
 from retrieval.intervals import Interval, difference_interval
 from retrieval.model import Hit
@@ -39,7 +40,7 @@ class Ablation:
     """
 
     targets: Mapping[str, object] = field(default_factory=dict)
-    strip: Callable[[Dossier], Dossier] = lambda dossier: dossier
+    strip: Callable[[Dossier], Dossier] | None = None
     is_summed: bool = False
 
     @contextmanager
@@ -127,13 +128,21 @@ ABLATIONS: Mapping[str, Ablation] = {
 
 
 class Remembered:
-    """Ranks candidates once, and adds their signals up anew by the weights that hold then.
+    """What need not be done again for every ablation.
 
-    Looking at the candidates takes most of the time of an answer.
+    A dossier is indexed once. Candidates are ranked once, which takes most of the time of an
+    answer, and their signals are added up anew by the weights that hold then.
     """
 
     def __init__(self) -> None:
         self._ranked: dict[tuple[str, ...], list[Ranked]] = {}
+        self._indexes: dict[str, Index] = {}
+
+    def answering(self, asked: Asked) -> Answering:
+        """Return what answers from a dossier as it is."""
+        if asked.name not in self._indexes:
+            self._indexes[asked.name] = build_index(asked.dossier)
+        return Answering(asked.dossier, index=self._indexes[asked.name])
 
     def rank(self, hits: Sequence[Hit], question: Question, *rest: Any) -> list[Ranked]:
         """Return what `retrieval.ranking.rank` does."""
@@ -155,14 +164,16 @@ def places(
 ) -> Places:
     """Return the place of the first right quote for every answerable question of a split."""
     off = ablation or Ablation()
+    known = remembered or Remembered()
     found: Places = []
     with ExitStack() as stack:
-        if remembered and (ablation is None or off.is_summed):
-            stack.enter_context(patch("retrieval.answering.rank", remembered.rank))
+        if ablation is None or off.is_summed:
+            stack.enter_context(patch("retrieval.answering.rank", known.rank))
         stack.enter_context(off.apply())
         for asked in split:
-            ask = Answering(off.strip(asked.dossier)).ask
-            found += [grade.rank for grade in evaluate(ask, _answerable(asked)).grades]
+            answering = Answering(off.strip(asked.dossier)) if off.strip else known.answering(asked)
+            grades = evaluate(answering.ask, _answerable(asked)).grades
+            found += [grade.rank for grade in grades]
     return found
 
 
