@@ -78,7 +78,7 @@ class Matcher:
         self.words = words
         self.most = [weigher.most(word) for word in words]
         self._by_term: defaultdict[str, dict[int, float]] = defaultdict(dict)
-        self._phrases: list[_Phrase] = []
+        self._phrases: defaultdict[str, list[_Phrase]] = defaultdict(list)
         for number, word in enumerate(words):
             for form in word.forms:
                 self._add(number, form.terms, weigher.of_form(word, form))
@@ -87,7 +87,7 @@ class Matcher:
 
     def _add(self, number: int, terms: tuple[str, ...], worth: float) -> None:
         if len(terms) > 1:
-            self._phrases.append(_Phrase(terms, number, worth))
+            self._phrases[terms[0]].append(_Phrase(terms, number, worth))
         elif terms:
             worths = self._by_term[terms[0]]
             worths[number] = max(worth, worths.get(number, 0.0))
@@ -97,29 +97,34 @@ class Matcher:
         """What a passage would be worth that holds every word as asked."""
         return sum(self.most)
 
-    def in_words(self, terms: Iterable[str]) -> Held:
+    def in_words(self, terms: Sequence[str]) -> Held:
         """Return what a run of terms holds of each word."""
-        return self._held([w for t in terms if (w := self._by_term.get(t))], terms)
+        held = self._held([w for t in terms if (w := self._by_term.get(t))])
+        self._add_phrases(held, [p for t in terms if (p := self._phrases.get(t))], terms)
+        return held
 
     def in_set(self, terms: frozenset[str]) -> Held:
         """Return what a set of terms holds of each word."""
-        return self._held([self._by_term[term] for term in self._by_term.keys() & terms], terms)
+        held = self._held([self._by_term[term] for term in self._by_term.keys() & terms])
+        self._add_phrases(held, [self._phrases[t] for t in self._phrases.keys() & terms], terms)
+        return held
 
-    def _held(self, found: Sequence[Mapping[int, float]], terms: Iterable[str]) -> Held:
+    def _held(self, found: Iterable[Mapping[int, float]]) -> Held:
         held = [0.0] * len(self.words)
         for worths in found:
             for number, worth in worths.items():
                 if worth > held[number]:
                     held[number] = worth
-        for phrase in self._phrases:
-            if phrase.worth > held[phrase.word] and _holds_all(terms, phrase.terms):
-                held[phrase.word] = phrase.worth
         return held
 
-
-def _holds_all(terms: Iterable[str], wanted: Sequence[str]) -> bool:
-    held = terms if isinstance(terms, Collection) else tuple(terms)
-    return all(term in held for term in wanted)
+    def _add_phrases(
+        self, held: Held, found: Iterable[Sequence[_Phrase]], terms: Collection[str]
+    ) -> None:
+        """Add the phrases of which all terms are there. found: those whose first one is."""
+        for phrases in found:
+            for phrase in phrases:
+                if phrase.worth > held[phrase.word] and all(t in terms for t in phrase.terms):
+                    held[phrase.word] = phrase.worth
 
 
 def either(held: Iterable[Held]) -> Held:

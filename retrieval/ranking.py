@@ -165,7 +165,7 @@ class _Asked:
         """Return the signals of a candidate but for its document's."""
         matcher = self._matcher
         in_sentences = [matcher.in_words(s.terms) for s in reading.sentences]
-        scores = [self._score(sentence) for sentence in reading.sentences] or [0.0]
+        scores = list(map(self._score, reading.sentences, in_sentences)) or [0.0]
         kinds = [self._kind(sentence, reading) for sentence in reading.sentences] or [(0.0, 0.0)]
         chances = [
             score * (1 + WEIGHTS.wanted / WEIGHTS.sentence * kind[0])
@@ -193,11 +193,10 @@ class _Asked:
         )
         return _LookedAt(reading, held, best, signals)
 
-    def _score(self, sentence: SentenceReading) -> float:
+    def _score(self, sentence: SentenceReading, held: Held) -> float:
         """Return BM25 of a sentence, with the rarity of words among passages."""
         length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(sentence.terms) / _USUAL_SENTENCE
-        held = sum(self._matcher.in_words(sentence.terms))
-        return held * (_SATURATION + 1) / (1 + _SATURATION * length)
+        return sum(held) * (_SATURATION + 1) / (1 + _SATURATION * length)
 
     def _kind(self, sentence: SentenceReading, reading: Reading) -> tuple[float, float]:
         """Return how well a sentence holds the kind of thing asked for, and fills the blank."""

@@ -8,6 +8,7 @@ out, and what is counted or chosen must stand beside the number or the name.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.parsing import AskedWord, Question
 from retrieval.reading import SentenceReading
@@ -28,6 +29,8 @@ _FOCUS_SHARES = (1.0, WEAK)
 _BESIDE = 4
 # Where what is counted is not said at all.
 _UNTIED = 0.3
+# Sentences, some 4 KB each, that questions ask for again and again in a small dossier.
+_REMEMBERED = 2_000
 
 Span = tuple[int, int]
 
@@ -48,8 +51,7 @@ class Blank:
         if language != "en":
             return WEAK
         text = sentence.sentence.text
-        tokens = tokenize(text, "en")
-        spans = _spans(text, tokens)
+        tokens, spans = _tokens_of(text)
         found = matches(self._without_own_words(text, tokens, spans), self.wanted)
         if not found:
             return 0.0
@@ -64,17 +66,13 @@ class Blank:
         return max(ties, default=_UNTIED * max(strength for _, strength in found))
 
     def _without_own_words(self, text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> str:
+        said = {word.folded for word in self.words}
+        terms = {term for word in self.words for term in word.terms}
         letters = list(text)
         for token, (start, end) in zip(tokens, spans, strict=True):
-            if self._says(token):
+            if token.folded in said or not terms.isdisjoint(token.terms):
                 letters[start:end] = "_" * (end - start)
         return "".join(letters)
-
-    def _says(self, token: Token) -> bool:
-        return any(
-            word.folded == token.folded or not set(word.terms).isdisjoint(token.terms)
-            for word in self.words
-        )
 
 
 def blank_of(question: Question) -> Blank | None:
@@ -98,11 +96,20 @@ def _focus(question: Question) -> tuple[AskedWord, ...]:
 
 def _places(tokens: Sequence[Token], spans: Sequence[Span], word: AskedWord) -> list[Span]:
     """Return where a sentence holds a word in any of its forms."""
+    single = set(word.single_terms)
     return [
         span
         for token, span in zip(tokens, spans, strict=True)
-        if token.terms and word.share_in(token.terms)
+        if not single.isdisjoint(token.terms)
+        or (len(token.terms) > 1 and word.share_in(token.terms))
     ]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _tokens_of(text: str) -> tuple[Sequence[Token], Sequence[Span]]:
+    """Return the words of an English sentence, and where each stands."""
+    tokens = tokenize(text, "en")
+    return tokens, _spans(text, tokens)
 
 
 def _spans(text: str, tokens: Sequence[Token]) -> list[Span]:
