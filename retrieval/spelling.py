@@ -192,7 +192,7 @@ class Speller:
         lacked = set() if typed.is_name else typed.right.one_error_away(word)
         found = self._candidates(typed, held, lacked, most)
         if not found and not typed.is_name:
-            if len(word) >= SHORTEST_FOR_TWO and not typed.right.is_usual(word):
+            if len(word) >= SHORTEST_FOR_TWO:
                 most = _MOST_FOR_TWO
             lacked = typed.right.two_errors_away(word)
             found = self._candidates(typed, self._near.two_errors_away(word), lacked, most)

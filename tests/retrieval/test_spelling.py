@@ -48,6 +48,7 @@ def test_errors_never_looked_at_are_repaired_and_right_words_left_alone():
         ("lanyerns", "lanterns"),
         ("hsrbour", "harbour"),
         ("lihgthuose", "lighthouse"),
+        ("lightheuce", "lighthouse"),
         ("Kovalneko", "kovalenko"),
     ],
 )
