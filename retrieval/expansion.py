@@ -189,8 +189,10 @@ class Expander:
     def _related(self, asked: Sequence[str]) -> Found:
         """Yield (position, form) for words of the same fields."""
         for found in self._fields.expansions(asked) if self._fields else ():
-            form = Form(found.terms, found.share, FormKind.RELATED, found.text)
-            yield from ((at, form) for at in found.places)
+            # Most of them the dossier lacks; a form takes longer to make than to look up.
+            if all(map(self._containing, found.terms)):
+                form = Form(found.terms, found.share, FormKind.RELATED, found.text)
+                yield from ((at, form) for at in found.places)
 
     def _translations(self, tokens: Sequence[Token], language: str) -> Found:
         """Yield (position, form) for English words, and for other words for those."""

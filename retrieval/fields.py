@@ -9,7 +9,7 @@ evidence. Files: `lexicon/fields/en/*.txt`, a line a field: `name: word, two wor
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from retrieval.runs import Runs
@@ -20,6 +20,8 @@ from retrieval.thesaurus import Entry, Expansion, entries
 RELATED_SHARE = 0.7
 # Words that have less in common are left out: they would be met everywhere.
 LEAST_SIMILARITY = 0.15
+# Entries whose related ones are kept, some 10 KB each.
+_REMEMBERED = 500
 
 Terms = tuple[str, ...]
 
@@ -35,6 +37,7 @@ class Fields:
             if colon:
                 self._add(entries(words))
         self._runs = Runs(self._fields)
+        self._related = lru_cache(maxsize=_REMEMBERED)(self._related_to)
         self._weights = [self._specificity(members) for members in self._members]
         self._lengths = {
             stems: math.sqrt(sum(self._weights[field] for field in fields))
@@ -55,9 +58,9 @@ class Fields:
     def expansions(self, asked: Sequence[str]) -> list[Expansion]:
         """Return the related words for every entry that stands in the asked stems."""
         return [
-            expansion
+            Expansion(places, *related)
             for run, places in self._runs.find(asked)
-            for expansion in self._of_run(run, places)
+            for related in self._related(run)
         ]
 
     def similarity(self, one: Terms, other: Terms) -> float:
@@ -68,7 +71,8 @@ class Fields:
         common = sum(self._weights[field] for field in shared)
         return common / (self._lengths[one] * self._lengths[other])
 
-    def _of_run(self, run: Terms, places: tuple[int, ...]) -> list[Expansion]:
+    def _related_to(self, run: Terms) -> list[tuple[Terms, float, str]]:
+        """Return the terms, the share and the text of what is related to an entry."""
         common: defaultdict[Terms, float] = defaultdict(float)
         met: dict[Terms, Entry] = {}
         for field in self._fields.get(run, ()):
@@ -76,7 +80,7 @@ class Fields:
                 common[entry.stems] += self._weights[field]
                 met[entry.stems] = entry
         return [
-            Expansion(places, entry.terms, RELATED_SHARE * similarity, entry.text)
+            (entry.terms, RELATED_SHARE * similarity, entry.text)
             for stems, entry in met.items()
             if stems != run and entry.is_found_by_terms
             for similarity in [common[stems] / (self._lengths[run] * self._lengths[stems])]

@@ -4,7 +4,7 @@ A Retriever whose passages are looked up by id, with the dossier's readings, nam
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from retrieval.english import english_words
@@ -17,15 +17,20 @@ from retrieval.names import NameIndex
 from retrieval.reading import Library
 from retrieval.spelling import Speller
 
+_REMEMBERED = 50_000
+
 
 class Index:
     """A dossier's passages, found by their terms and by their ids.
 
     segments: the largest first; a document of a later one stands for that of an earlier one.
+    containing: returns how many passages hold a term.
     """
 
     def __init__(self, *segments: Segment) -> None:
         self.segments = segments
+        # A question asks for hundreds of terms, most of which the next one asks for again.
+        self.containing = lru_cache(maxsize=_REMEMBERED)(self._containing)
         self.passages = PassagesById(segments)
         self.library = Library(
             Column(segments, "titles"), Column(segments, "languages"), self.passages.beside
@@ -42,7 +47,7 @@ class Index:
             hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
         return hits[:top]
 
-    def containing(self, term: str) -> int:
+    def _containing(self, term: str) -> int:
         """Return how many passages hold the term."""
         # Each segment knows how many there are in all, if it has the term.
         for segment in self.segments:
