@@ -7,11 +7,12 @@ is about.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.phrasebook import Phrasebook, SpokenWord, phrasebook, spoken_words
+from retrieval.stopwords import stop_words
 
 Span = tuple[int, int]
 
@@ -24,6 +25,9 @@ ALONE = frozenset(
     {"reaction", "vocative", "closing", "thanks", "farewell", "how_are_you", "greeting"}
 )
 VOCATIVE = frozenset({"vocative"})
+_POINTING = ("pronoun", "demonstrative")
+_LEAST_OF_ITS_OWN = 2
+_INTRODUCTION = frozenset({"self"})
 
 _BREAK = re.compile(r"[,.;:!?…\n()\[\]،؛؟。—–]|\s-+\s")
 _ASKS = re.compile(r"\s*[?؟]")
@@ -44,7 +48,7 @@ def _spoken_to_bot(text: str, language: str) -> tuple[Span, ...]:
     book = phrasebook(language)
     breaks = _breaks(text, words)
     spoken = _phrases(words, breaks, book)
-    spoken |= _about_the_asker(text, words, breaks, spoken, book)
+    spoken |= _about_the_asker(text, words, breaks, spoken, book, stop_words(language))
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     kept = {at for at in spoken if not _is_inside(words[at], quoted)}
     firsts = (at for at in sorted(kept) if at - 1 not in kept)
@@ -101,23 +105,43 @@ def _end_of_phrase(
 
 
 def _about_the_asker(
-    text: str, words: Sequence[SpokenWord], breaks: set[int], spoken: set[int], book: Phrasebook
+    text: str,
+    words: Sequence[SpokenWord],
+    breaks: set[int],
+    spoken: set[int],
+    book: Phrasebook,
+    idle: Collection[str],
 ) -> set[int]:
-    """Return the numbers of the words of clauses in which people speak of themselves.
+    """Return the numbers of the words of clauses in which people speak of themselves or the bot.
 
     Such a clause counts where another one asks, and as far as it does not name what it is about; a
-    question with "he" or "it" may well mean something in it.
+    question with "he" or "it" may well mean something in a clause before it.
     """
     clauses = list(_clauses(breaks))
     asking = [c for c in clauses if _asks(text, words, c, spoken, book)]
-    referring = book.words("pronoun")
-    if any(words[at].folded in referring for clause in asking for at in clause):
-        return set()
-    found: set[int] = set()
+    said_who = [c for c in clauses if len(clauses) > 1 and _introduces(text, words, c, book)]
+    found = {at for clause in said_who for at in clause}
+    if not asking:
+        return found
+    refers = any(_refers(words, clause, book, idle) for clause in asking)
     for clause in clauses:
-        if asking and clause not in asking and _is_of_oneself(words, clause, spoken, book):
-            found.update(_before_topic(text, words, clause, book))
+        may_be_meant = refers and clause.start < asking[-1].start
+        if clause not in asking and not may_be_meant:
+            found.update(_spoken_of(text, words, clause, spoken, book))
     return found
+
+
+def _refers(
+    words: Sequence[SpokenWord], clause: range, book: Phrasebook, idle: Collection[str]
+) -> bool:
+    """Return whether a question may mean something that was said before it.
+
+    idle: words that carry no topic; a question of nearly nothing else is about what came before.
+    """
+    said = [words[at].folded for at in clause]
+    if any(word in book.words(kind) for word in said for kind in _POINTING):
+        return True
+    return sum(word not in idle for word in said) < _LEAST_OF_ITS_OWN
 
 
 def _clauses(breaks: set[int]) -> Iterator[range]:
@@ -136,27 +160,42 @@ def _asks(
     return len(left) > 1 and (marked or any(word in asking for word in left))
 
 
-def _is_of_oneself(
-    words: Sequence[SpokenWord], clause: range, spoken: set[int], book: Phrasebook
-) -> bool:
-    """Return whether "I" or "my" comes before anything that is not spoken to the bot."""
-    for at in clause:
-        if words[at].folded in book.words("first_person"):
-            return True
-        if at not in spoken:
-            return False
-    return False
+def _introduces(text: str, words: Sequence[SpokenWord], clause: range, book: Phrasebook) -> bool:
+    """Return whether people say who they are: "I'm Peter from the Gazette", "I live in Lund"."""
+    if any(book.said_at(words, at, _INTRODUCTION) for at in clause[:2]):
+        return True
+    is_me = [words[at].folded in book.words("me_being") for at in clause[:2]]
+    return len(clause) > 2 and all(is_me) and text[words[clause[2]].start].isupper()
+
+
+def _spoken_of(
+    text: str, words: Sequence[SpokenWord], clause: range, spoken: set[int], book: Phrasebook
+) -> Iterator[int]:
+    """Yield the words of a clause about oneself, but not what it says that it is about."""
+    left = (
+        at for at in clause if at not in spoken or words[at].folded in book.words("first_person")
+    )
+    begins = words[next(left, clause.start)].folded in book.words("first_person")
+    if begins or any(
+        words[at].folded in book.words("second_person") for at in clause if at not in spoken
+    ):
+        yield from _before_topic(text, words, clause, book, is_short_enough=begins)
 
 
 def _before_topic(
-    text: str, words: Sequence[SpokenWord], clause: range, book: Phrasebook
+    text: str,
+    words: Sequence[SpokenWord],
+    clause: range,
+    book: Phrasebook,
+    *,
+    is_short_enough: bool,
 ) -> Iterator[int]:
     """Yield the words of a clause before what it says it is about; none where it names something.
 
-    A short clause is an introduction ("I am Peter from the Gazette") and may hold names.
+    A short clause that begins with "I" may hold names ("I am Peter from the Gazette").
     """
     named = any(text[words[at].start].isupper() for at in clause[1:] if len(words[at].folded) > 1)
-    if named and len(clause) > _LONGEST_INTRODUCTION:
+    if named and not (is_short_enough and len(clause) <= _LONGEST_INTRODUCTION):
         return
     for at in clause:
         after = words[at + 1].folded if at + 1 < clause.stop else ""

@@ -179,3 +179,22 @@ def test_words_spoken_to_the_bot_are_known_in_the_other_languages(language, text
     told = re.sub("[,.!?:;؟،¿¡]", " ", without_address(text, language))
 
     assert " ".join(told.split()) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Hello, my name is Peter and I live in Manchester. pier loan", "pier loan"),
+        ("We were bored. Which yard built the ferry?", "Which yard built the ferry"),
+        ("Which yard built the ferry? I need it by tonight", "Which yard built the ferry"),
+        ("In the winter plan, when does it leave?", "In the winter plan, when does it leave"),
+        (
+            "so i heard people queued for ages in some city, which one was that",
+            "so people queued for ages in some city, which one was that",
+        ),
+        ("I am a passenger of the Marisol, when did it sink?", "of the Marisol, when did it sink"),
+        ("how many work there, in both hospitals i mean", "how many work there, in both hospitals"),
+    ],
+)  # fmt: skip
+def test_what_people_say_of_themselves_is_taken_off_and_nothing_else(text, asked):
+    assert left(text) == asked
