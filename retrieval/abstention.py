@@ -7,7 +7,7 @@ the bot, everyday words alone, and a name that the dossier never mentions are ne
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from retrieval.confidence import coverage, covers, gather, is_unknown, word_weight
+from retrieval.confidence import coverage, covers, gather, is_unknown, says, word_weight
 from retrieval.model import Outcome
 from retrieval.orders import order_kind
 from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question
@@ -70,12 +70,19 @@ def judge(
         return _judge_trivial(question, found, missing, covered, _reason(names, missing, found))
     evidence = gather(question, ranked, containing, total)
     unsaid = _new_words_unsaid(question, missing)
-    if evidence.confidence >= least_confidence and not names and not unsaid:
+    is_about_it = _says_something(found, best)
+    if evidence.confidence >= least_confidence and is_about_it and not names and not unsaid:
         return Verdict("answer", confidence=evidence.confidence)
-    lacking = question.wanted if evidence.lacks else Wanted.ANYTHING
+    lacking = question.wanted if evidence.empty else Wanted.ANYTHING
     reason = _reason(names, unsaid or missing, found, lacking)
     outcome: Outcome = "nearest" if covered >= CLOSE_COVERAGE else "nothing"
     return Verdict(outcome, reason, evidence.confidence)
+
+
+def _says_something(found: Sequence[AskedWord], best: Ranked) -> bool:
+    """Return whether a passage says a word that carries a topic, and not only the same idea."""
+    terms = best.reading.terms | best.reading.context
+    return any(word.weight >= TOPIC_WEIGHT and says(word, terms) for word in found)
 
 
 def _new_words_unsaid(question: Question, missing: Sequence[AskedWord]) -> Sequence[AskedWord]:

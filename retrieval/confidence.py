@@ -1,80 +1,86 @@
 """How likely the best passages answer, as a number between 0 and 1.
 
 A logistic model over a handful of facts about a question and its best passage. What tells most:
-whether the words that are no names stand in the passage, and in one sentence of it; whether a name
-or another word is unknown to the dossier; and whether the passage holds the kind of thing that is
-asked for. Scores are not among the facts: their size means nothing across questions.
+how many of the question's words the passage says, in whatever words that say the same; whether the
+names that are asked for stand there or around it; and whether something does that could fill the
+question's blank. Scores are not among the facts: their size means nothing across questions.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import astuple, dataclass
 
+from retrieval.model import FormKind
 from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question
 from retrieval.ranking import Ranked
 from retrieval.reading import Reading
-from retrieval.wanted import Wanted, holds
+from retrieval.slots import Blank
+from retrieval.unsaid import says_unknown
 
 # Fitted on the training dossiers of tests/evaluation, to whether a right quote was among those
 # shown; `python -m tests.evaluation.fit` prints them anew, with what they reach on dossiers that
 # were left out of the fit.
-BIAS = -3.36
+BIAS = -3.64
 WEIGHTS = (
-    2.66,  # best
-    2.42,  # first
-    1.87,  # topic
-    0.39,  # sentence
-    -1.87,  # exact
-    0.76,  # missed
-    0.35,  # unknown
-    -0.27,  # near
-    0.38,  # is_wanted
-    -0.40,  # lacks
-    -0.24,  # sentence_lacks
-    -0.61,  # has_name
-    -0.41,  # lacks_name
-    1.38,  # is_keywords
-    -0.32,  # is_short
+    1.98,  # first
+    -1.58,  # exact
+    2.33,  # said
+    -1.15,  # unmet
+    0.48,  # missed
+    1.13,  # sentence
+    -0.84,  # last
+    1.77,  # names
+    0.94,  # wanted
+    -0.76,  # empty
+    -0.88,  # hardly
+    -0.76,  # unsaid
+    2.04,  # words
+    1.17,  # is_keywords
 )
 
 # What a word in every passage still weighs, beside 1.0 for one that the dossier lacks.
 _LEAST_RARITY = 0.35
 # A word found only in the heading or title says what the passage is about, not what it says.
 _CONTEXT_SHARE = 0.6
-_LOOKED_AT = 5
-_FEW_WORDS = 2
+_MANY_WORDS = 6
+_MANY_UNMET = 3
+# A blank filled no better than this is hardly filled.
+_HARDLY_FILLED = 0.4
 
 Weighted = Sequence[tuple[float, AskedWord]]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Facts about a question and its best passage; shares are 0..1 of the question's weight.
+    """Facts about a question and its best passage.
 
-    best, first: the share of the question in the best covered of the first passages, and in the
-    first. topic, sentence: the share of its words that are no names in the first passage, and in
-    its best sentence. exact: the share found as asked. missed: the weight of topic words that the
-    first passage lacks. unknown: the share that the whole dossier lacks. near: the share that only
-    the paragraphs beside it hold. The rest are 1 or 0: is_wanted: a kind of thing is asked for;
-    lacks, sentence_lacks: and the passage, or its sentence, holds none. has_name, lacks_name: a
-    name is asked for, and one the dossier lacks. is_keywords, is_short: of the question.
+    A word is said by itself, in another spelling, or by one that says the same, but not by one
+    that is only of the same idea. Shares are 0..1. first: the share of the question's weight that
+    the passage holds, ideas counting too. exact: that found as asked. said: of the words that are
+    no names, those that the passage says, each counting alike. unmet: how many it does not say, as
+    a share of three. missed: the weight of topic words that it lacks altogether. sentence: of all
+    words, those that the best sentence says. last: whether it says the last word that is no name.
+    names: those that stand in the passage, beside or above it. wanted: how much of the question a
+    sentence holds that has the kind of thing asked for. words: how many there are that are no
+    names, as a share of six. The rest are 1 or 0. empty, hardly: nothing fills the question's
+    blank, or hardly anything does. unsaid: the best sentence says that something is not known.
+    is_keywords: of the question.
     """
 
-    best: float
     first: float
-    topic: float
-    sentence: float
     exact: float
+    said: float
+    unmet: float
     missed: float
-    unknown: float
-    near: float
-    is_wanted: float
-    lacks: float
-    sentence_lacks: float
-    has_name: float
-    lacks_name: float
+    sentence: float
+    last: float
+    names: float
+    wanted: float
+    empty: float
+    hardly: float
+    unsaid: float
+    words: float
     is_keywords: float
-    is_short: float
 
     @property
     def confidence(self) -> float:
@@ -88,42 +94,61 @@ def gather(
 ) -> Evidence:
     """Return the evidence for a question with words and at least one candidate, best first."""
     weighted = [(word_weight(word, containing, total), word) for word in question.words]
-    reading = ranked[0].reading
-    sentences = reading.sentences
-    sentence = sentences[ranked[0].best_sentence] if sentences else None
+    item = ranked[0]
+    reading = item.reading
+    sentence = reading.sentences[item.best_sentence] if reading.sentences else None
     in_sentence = frozenset(sentence.terms) if sentence else frozenset[str]()
-    plain = [(weight, word) for weight, word in weighted if not word.is_name]
-    unknown = [word for word in question.words if is_unknown(word, containing)]
-    is_wanted = question.wanted is not Wanted.ANYTHING
-    shown = sentence.sentence.text if sentence else ""
+    plain = [word for word in question.words if not word.is_name]
+    said = [says(word, reading.terms) for word in plain]
+    filled = _filled(question, reading)
     return Evidence(
-        best=max(coverage(weighted, item) for item in ranked[:_LOOKED_AT]),
-        first=coverage(weighted, ranked[0]),
-        topic=_share(plain, lambda word: covers(word, ranked[0])),
-        sentence=_share(plain, lambda word: word.share_in(in_sentence)),
+        first=coverage(weighted, item),
         exact=_share(weighted, lambda w: float(not reading.terms.isdisjoint(w.terms))),
-        missed=sum(
-            weight
-            for weight, word in plain
-            if word.weight >= TOPIC_WEIGHT and not covers(word, ranked[0])
-        ),
-        unknown=_share(weighted, lambda word: float(word in unknown)),
-        near=_share(
-            weighted,
-            lambda w: 0.0 if w.share_in(reading.terms) else w.share_in(reading.near),
-        ),
-        is_wanted=float(is_wanted),
-        lacks=float(is_wanted and not _holds(question, reading, reading.passage.text)),
-        sentence_lacks=float(is_wanted and not _holds(question, reading, shown)),
-        has_name=float(len(plain) < len(weighted)),
-        lacks_name=float(any(word.is_name for word in unknown)),
+        said=_mean(said),
+        unmet=min(said.count(0.0), _MANY_UNMET) / _MANY_UNMET,
+        missed=_missed(weighted, item),
+        sentence=_mean([says(word, in_sentence) for word in question.words]),
+        last=says(plain[-1], in_sentence) if plain else 1.0,
+        names=_names_around(question, reading),
+        wanted=min(1.0, item.signals.wanted / item.asked) if item.asked else 0.0,
+        empty=float(filled == 0.0),
+        hardly=float(filled is not None and 0.0 < filled <= _HARDLY_FILLED),
+        unsaid=float(sentence is not None and says_unknown(sentence.sentence.text)),
+        words=min(len(plain), _MANY_WORDS) / _MANY_WORDS,
         is_keywords=float(question.is_keywords),
-        is_short=float(len(question.words) <= _FEW_WORDS),
     )
 
 
-def _holds(question: Question, reading: Reading, text: str) -> bool:
-    return holds(text, question.wanted, reading.language)
+def _filled(question: Question, reading: Reading) -> float | None:
+    """Return how well a sentence of the passage fills the question's blank, None without one."""
+    blank = Blank(question)
+    if not blank.is_known:
+        return None
+    sentences = (sentence.sentence.text for sentence in reading.sentences)
+    return max((blank.filled_by(text, reading.language) for text in sentences), default=0.0)
+
+
+def _missed(weighted: Weighted, item: Ranked) -> float:
+    plain = ((w, word) for w, word in weighted if not word.is_name and word.weight >= TOPIC_WEIGHT)
+    return sum(weight for weight, word in plain if not covers(word, item))
+
+
+def _names_around(question: Question, reading: Reading) -> float:
+    """Return the share of names that stand in a passage, beside or above it; 1.0 without names."""
+    around = reading.terms | reading.near | reading.context
+    return _mean([float(says(word, around) > 0) for word in question.words if word.is_name])
+
+
+def says(word: AskedWord, terms: Collection[str]) -> float:
+    """Return how much of a word these terms say, leaving out what is only of the same idea."""
+    if any(term in terms for term in word.terms):
+        return 1.0
+    same = (form for form in word.forms if form.kind is not FormKind.RELATED)
+    return max((f.share for f in same if all(t in terms for t in f.terms)), default=0.0)
+
+
+def _mean(shares: Sequence[float]) -> float:
+    return sum(shares) / len(shares) if shares else 1.0
 
 
 def coverage(weighted: Weighted, item: Ranked) -> float:

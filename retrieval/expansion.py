@@ -7,6 +7,7 @@ holds are kept, so a question is never looked up by more than can be found.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from retrieval.aliases import Aliases, AliasRun
@@ -25,6 +26,7 @@ OTHER_SPELLINGS = frozenset({FormKind.NAME, FormKind.REPAIR})
 
 MOST_FORMS = 48
 MOST_SPELLINGS = 3
+_REMEMBERED = 65_536
 
 # What a translation counts: the first sense given, and each further one less.
 TRANSLATION_SHARES = (0.95, 0.85, 0.75, 0.7)
@@ -59,7 +61,8 @@ class Expander:
         aliases: Aliases | None = None,
         own: Mapping[str, Thesaurus] = NO_THESAURI,
     ) -> None:
-        self._containing = containing
+        # Words of one field are looked up again and again.
+        self._containing = lru_cache(maxsize=_REMEMBERED)(containing)
         self._thesauri = thesauri
         self._names = names
         self._speller = speller
@@ -79,8 +82,11 @@ class Expander:
         question = self._with_times(question)
         for position, form in self._times(question):
             forms.setdefault(position, []).append(form)
+        names = {word.position for word in question.words if word.is_name}
         for position, form in self._forms(tokens, question.language):
-            if self._is_held(form):
+            # "Rock" in a name is no music.
+            is_idea = form.kind is FormKind.RELATED and position in names
+            if not is_idea and self._is_held(form):
                 forms.setdefault(position, []).append(form)
         words = tuple(
             word

@@ -6,7 +6,7 @@ the smaller of the two idfs, so that a rare word is not proved by a common one.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -79,6 +79,7 @@ class Matcher:
         self.most = [weigher.most(word) for word in words]
         self._by_term: defaultdict[str, dict[int, float]] = defaultdict(dict)
         self._phrases: defaultdict[str, list[_Phrase]] = defaultdict(list)
+        self._full_names = _full_names(words)
         for number, word in enumerate(words):
             for form in word.forms:
                 self._add(number, form.terms, weigher.of_form(word, form))
@@ -97,34 +98,35 @@ class Matcher:
         """What a passage would be worth that holds every word as asked."""
         return sum(self.most)
 
-    def in_words(self, terms: Sequence[str]) -> Held:
-        """Return what a run of terms holds of each word."""
-        held = self._held([w for t in terms if (w := self._by_term.get(t))])
-        self._add_phrases(held, [p for t in terms if (p := self._phrases.get(t))], terms)
-        return held
-
-    def in_set(self, terms: frozenset[str]) -> Held:
-        """Return what a set of terms holds of each word."""
-        held = self._held([self._by_term[term] for term in self._by_term.keys() & terms])
-        self._add_phrases(held, [self._phrases[t] for t in self._phrases.keys() & terms], terms)
-        return held
-
-    def _held(self, found: Iterable[Mapping[int, float]]) -> Held:
+    def held(self, terms: frozenset[str]) -> Held:
+        """Return what a text with these terms holds of each word."""
         held = [0.0] * len(self.words)
-        for worths in found:
-            for number, worth in worths.items():
+        for term in self._by_term.keys() & terms:
+            for number, worth in self._by_term[term].items():
                 if worth > held[number]:
                     held[number] = worth
+        for term in self._phrases.keys() & terms:
+            for phrase in self._phrases[term]:
+                if phrase.worth > held[phrase.word] and terms.issuperset(phrase.terms):
+                    held[phrase.word] = phrase.worth
+        for given, family in self._full_names:
+            if held[family]:  # a text that has said "Ada Brandt" goes on with "Brandt"
+                held[given] = max(held[given], self.most[given])
         return held
 
-    def _add_phrases(
-        self, held: Held, found: Iterable[Sequence[_Phrase]], terms: Collection[str]
-    ) -> None:
-        """Add the phrases of which all terms are there. found: those whose first one is."""
-        for phrases in found:
-            for phrase in phrases:
-                if phrase.worth > held[phrase.word] and all(t in terms for t in phrase.terms):
-                    held[phrase.word] = phrase.worth
+
+def _full_names(words: Sequence[AskedWord]) -> list[tuple[int, int]]:
+    """Return each given name with the family name at the end of its run, by their numbers."""
+    names = []
+    last = None
+    for number in reversed(range(len(words))):
+        word = words[number]
+        follows = last is not None and words[number + 1].position == word.position + 1
+        if word.is_name and follows and last is not None:
+            names.append((number, last))
+        else:
+            last = number if word.is_name else None
+    return names
 
 
 def either(held: Iterable[Held]) -> Held:

@@ -7,13 +7,12 @@ out, and what is counted or chosen must stand beside the number or the name.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from retrieval.model import FormKind
 from retrieval.parsing import AskedWord, Question
-from retrieval.reading import SentenceReading
 from retrieval.tokenization import Token, tokenize
-from retrieval.wanted import WEAK, Wanted, matches
+from retrieval.wanted import WEAK, Wanted, found
 
 # "Which bank …", but not "Which is …".
 _CHOICE = re.compile(
@@ -26,94 +25,83 @@ _CHOICE = re.compile(
 _FOCUS_REACH = 3
 _FOCUS_SHARES = (1.0, WEAK)
 # So many words may stand between a number and what it counts.
-_BESIDE = 4
+_BESIDE = 1
 # Where what is counted is not said at all.
 _UNTIED = 0.3
-# Sentences, some 4 KB each, that questions ask for again and again in a small dossier.
-_REMEMBERED = 2_000
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
 class Blank:
-    """What a question leaves open: something of a kind, of those that `focus` names if any.
+    """What a question leaves open: something of a kind, of those that it names if any."""
 
-    words: all that the question says itself.
-    """
+    def __init__(self, question: Question) -> None:
+        self._focus = [_terms(word) for word in _focus(question)]
+        anything = question.wanted is Wanted.ANYTHING
+        self._wanted = Wanted.NAME if anything and self._focus else question.wanted
+        self._own = frozenset(term for word in question.words for term in word.terms)
+        self._surface = frozenset(word.folded for word in question.words)
 
-    wanted: Wanted
-    focus: tuple[AskedWord, ...]
-    words: tuple[AskedWord, ...]
+    @property
+    def is_known(self) -> bool:
+        """Whether the question leaves something of a known kind open."""
+        return self._wanted is not Wanted.ANYTHING
 
-    def filled_by(self, sentence: SentenceReading, language: str) -> float:
+    def filled_by(self, sentence: str, language: str) -> float:
         """Return how well a sentence fills the blank: 0..1; WEAK where no rule can tell."""
         if language != "en":
             return WEAK
-        text = sentence.sentence.text
-        tokens, spans = _tokens_of(text)
-        found = matches(self._without_own_words(text, tokens, spans), self.wanted)
-        if not found:
+        candidates = found(sentence, self._wanted)
+        if not candidates:
             return 0.0
-        if not self.focus:
-            return max(strength for _, strength in found)
-        ties = [
-            share * strength * (1.0 if _gap(text, match.span(), place) <= _BESIDE else WEAK)
-            for word, share in zip(self.focus, _FOCUS_SHARES, strict=False)
-            for place in _places(tokens, spans, word)
-            for match, strength in found
+        tokens = _laid_out(sentence)
+        said = [span for token, span in tokens if self._is_own(token)]
+        fresh = [
+            (span, strength)
+            for span, strength in candidates
+            if not any(start < span[1] and span[0] < end for start, end in said)
         ]
-        return max(ties, default=_UNTIED * max(strength for _, strength in found))
+        if not fresh:
+            return 0.0
+        if not self._focus:
+            return max(strength for _, strength in fresh)
+        ties = [
+            share * strength * (1.0 if _gap(sentence, span, place) <= _BESIDE else WEAK)
+            for terms, share in zip(self._focus, _FOCUS_SHARES, strict=False)
+            for token, place in tokens
+            if not terms.isdisjoint(token.terms)
+            for span, strength in fresh
+        ]
+        return max(ties, default=_UNTIED * max(strength for _, strength in fresh))
 
-    def _without_own_words(self, text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> str:
-        said = {word.folded for word in self.words}
-        terms = {term for word in self.words for term in word.terms}
-        letters = list(text)
-        for token, (start, end) in zip(tokens, spans, strict=True):
-            if token.folded in said or not terms.isdisjoint(token.terms):
-                letters[start:end] = "_" * (end - start)
-        return "".join(letters)
-
-
-def blank_of(question: Question) -> Blank | None:
-    """Return the blank of a question, None where it leaves nothing of a known kind open."""
-    focus = _focus(question)
-    if question.wanted is Wanted.ANYTHING and not focus:
-        return None
-    wanted = Wanted.NAME if question.wanted is Wanted.ANYTHING else question.wanted
-    return Blank(wanted, focus, question.words)
+    def _is_own(self, token: Token) -> bool:
+        return token.folded in self._surface or not self._own.isdisjoint(token.terms)
 
 
 def _focus(question: Question) -> tuple[AskedWord, ...]:
     """Return the words for what is counted or chosen: "how many children", "which bank"."""
-    found = _CHOICE.search(question.read) if question.language == "en" else None
-    if not found:
+    chosen = _CHOICE.search(question.read) if question.language == "en" else None
+    if not chosen:
         return ()
-    first = len(tokenize(question.read[: found.end()], "en"))
+    first = len(tokenize(question.read[: chosen.end()], "en"))
     behind = (w for w in question.words if first <= w.position < first + _FOCUS_REACH)
     return tuple(behind)[: len(_FOCUS_SHARES)]
 
 
-def _places(tokens: Sequence[Token], spans: Sequence[Span], word: AskedWord) -> list[Span]:
-    """Return where a sentence holds a word in any of its forms."""
-    single = set(word.single_terms)
-    return [
-        span
-        for token, span in zip(tokens, spans, strict=True)
-        if not single.isdisjoint(token.terms)
-        or (len(token.terms) > 1 and word.share_in(token.terms))
-    ]
+def _terms(word: AskedWord) -> frozenset[str]:
+    """Return the terms that each say a word, in whatever form, not only something like it."""
+    forms = (f for f in word.forms if len(f.terms) == 1 and f.kind is not FormKind.RELATED)
+    return frozenset(word.terms) | {form.terms[0] for form in forms}
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _tokens_of(text: str) -> tuple[Sequence[Token], Sequence[Span]]:
-    """Return the words of an English sentence, and where each stands."""
+@lru_cache(maxsize=8_192)
+def _laid_out(text: str) -> tuple[tuple[Token, Span], ...]:
+    """Return the words of an English text and where each stands, as far as that can be told."""
     tokens = tokenize(text, "en")
-    return tokens, _spans(text, tokens)
+    return tuple(zip(tokens, _spans(text, tokens), strict=True))
 
 
 def _spans(text: str, tokens: Sequence[Token]) -> list[Span]:
-    """Return where each token stands, as far as it is written as it stands."""
     spans = []
     place = 0
     for token in tokens:

@@ -19,7 +19,7 @@ from retrieval.tokenization import stems, terms
 # What another word of a group counts beside the asked word itself, by how many groups the asked
 # word is in: a word of many senses is likelier meant in another one. Families of derivation
 # ("explode, explosion") and country names say the same thing, and count almost as the word.
-SHARES = (0.75, 0.65, 0.55)
+SHARES = (0.85, 0.75, 0.65)
 FAMILY_SHARE = 0.9
 FAMILIES = frozenset({"derivations", "countries"})
 

@@ -4,6 +4,7 @@ Where the dossier itself says so, that sentence is the answer.
 """
 
 import re
+from functools import lru_cache
 
 _SAID = (
     "say|said|saying|name|named|disclose[ds]?|specif(?:y|ied)|reveal(?:ed)?|give|given|comment(?:ed)?"
@@ -30,6 +31,7 @@ _NOT_SAID = re.compile(
 )
 
 
+@lru_cache(maxsize=8_192)
 def says_unknown(sentence: str) -> bool:
     """Return whether an English sentence says that something is not known or was not said."""
     return _NOT_SAID.search(sentence) is not None

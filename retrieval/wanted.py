@@ -8,6 +8,7 @@ shape of a date, a quantity, a place or a name, and say nothing of whether it is
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from retrieval.folding import clean
 
@@ -208,15 +209,27 @@ def holds(text: str, wanted: Wanted, language: str = "en") -> bool:
 
 
 # A date or a weekday answers "when" better than "later", a full name "who" better than a capital.
+_BODIES = (
+    "The|A|An|In|On|At|By|For|Of|Bank|Ministry|University|Party|Street|Road|Court|Union|Commission"
+    "|Committee|Council|Company|Group|Club|Institute|Museum|Musée|Hospital|Airport|Station|Hotel"
+    "|Bay|Sea|River|Lake|Island|Port|North|South|East|West|New|Bridge|Times|Post|News|Agency"
+    "|Office|Parliament|Assembly|House|Republic|State|States|Fund|Service|Department|Board"
+    "|Federation|Association|League|Cup|Army|Police|Church|School|College|Square|Park|Day|Act"
+    f"|(?i:{_DAYS})|{_MONTHS}"
+)
 _STRONG: Mapping[Wanted, re.Pattern[str]] = {
     Wanted.TIME: re.compile(
         rf"\b(?:1[0-9]|20)\d\d\b|\b(?i:{_DAYS})\b|\b(?:\d{{1,2}}(?:st|nd|rd|th)? )(?:{_MONTHS})\b"
         rf"|\b(?:{_MONTHS}) \d|\b\d{{1,2}}[:.]\d\d\b"
     ),
     Wanted.COUNT: re.compile(
-        rf"(?<![\d.,])(?!(?:1[5-9]|20)\d\d\b)\d[\d.,]*|\b(?i:{_NUMBER_WORDS})\b"
+        r"(?<![\d.,])(?!(?:1[5-9]|20)\d\d\b)\d[\d.,]*"
+        rf"|\b(?!(?i:one|two|several|many|few|both|half|once|single|none|no)\b)(?i:{_NUMBER_WORDS})\b"
     ),
-    Wanted.PERSON: re.compile(r"\b[A-Z][\w’'-]+ (?:[a-z]{2,3} |[A-Z]\. )?[A-Z][\w’'-]+"),
+    Wanted.PERSON: re.compile(
+        rf"\b(?!(?:{_BODIES})\b)[A-ZÀ-ÞĀ-Ž][\w’'-]+ (?:[a-z]{{2,3}} |[A-Z]\. )?"
+        rf"(?!(?:{_BODIES})\b)[A-ZÀ-ÞĀ-Ž][\w’'-]+(?! (?:{_BODIES})\b)"
+    ),
     Wanted.AMOUNT: re.compile(rf"[$€£¥₽]|\b(?i:{_MONEY})\b|\d%|(?i:per ?cent)"),
     Wanted.REASON: re.compile(
         r"(?i)\b(?:because|due to|owing to|thanks to|so that|in order to|as a result|caused? by"
@@ -226,17 +239,24 @@ _STRONG: Mapping[Wanted, re.Pattern[str]] = {
 WEAK = 0.6
 
 
-def support(text: str, wanted: Wanted, language: str = "en") -> float:
-    """Return how good an answer of the wanted kind a text holds: 0.0, WEAK or 1.0."""
-    if not holds(text, wanted, language):
-        return 0.0
-    strong = _STRONG.get(wanted)
-    return 1.0 if strong is None or language != "en" or strong.search(text) else WEAK
+Found = tuple[tuple[tuple[int, int], float], ...]
 
 
-def matches(text: str, wanted: Wanted) -> list[tuple[re.Match[str], float]]:
-    """Return what an English text holds of the wanted kind, with how good an answer each is."""
+@lru_cache(maxsize=8_192)
+def found(text: str, wanted: Wanted) -> Found:
+    """Return what an English text holds of the wanted kind: where, and how good an answer each."""
     strong = _STRONG.get(wanted)
-    found = [(match, 1.0) for match in strong.finditer(text)] if strong else []
+    best = [(match.span(), 1.0) for match in strong.finditer(text)] if strong else []
     weight = WEAK if strong else 1.0
-    return found + [(m, weight) for p in _EVIDENCE.get(wanted, ()) for m in p.finditer(text)]
+    patterns = _EVIDENCE.get(wanted, ())
+    return (*best, *((match.span(), weight) for p in patterns for match in p.finditer(text)))
+
+
+def support(text: str, wanted: Wanted, language: str = "en") -> float:
+    """Return how good an answer of the wanted kind a text holds: 0.0, WEAK or 1.0.
+
+    1.0 where no rule can tell: in another language, or of a kind without rules.
+    """
+    if language != "en" or wanted not in _EVIDENCE:
+        return 1.0
+    return max((strength for _, strength in found(text, wanted)), default=0.0)

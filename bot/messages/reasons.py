@@ -53,6 +53,7 @@ _LACKING = {
     Wanted.AMOUNT: marked("The closest passage gives no amount."),
     Wanted.MEASURE: marked("The closest passage does not say how long, how far or how large."),
     Wanted.REASON: marked("The closest passage gives no reason."),
+    Wanted.AGE: marked("The closest passage gives no age."),
 }
 _ANYTHING_LACKING = marked("The closest passage does not give what you ask for.")
 

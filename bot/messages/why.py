@@ -17,6 +17,7 @@ _WANTED = {
     Wanted.AMOUNT: marked("It asks for an amount."),
     Wanted.MEASURE: marked("It asks for a measure."),
     Wanted.REASON: marked("It asks for a reason."),
+    Wanted.AGE: marked("It asks for an age."),
 }
 FORM_KINDS = {
     FormKind.NAME: marked("another spelling"),
@@ -35,21 +36,20 @@ SCORE_PARTS = {
 }
 # What speaks for or against an answer, by the names of retrieval.confidence.Evidence.
 FACTS = {
-    "best": marked("share of the question in the best passage"),
-    "first": marked("share of it in the first passage"),
-    "topic": marked("its words that are no names"),
-    "sentence": marked("such words in the best sentence"),
+    "first": marked("share of the question in the first passage"),
     "exact": marked("share found as typed"),
+    "said": marked("its words that the passage says"),
+    "unmet": marked("words that it does not say"),
     "missed": marked("topic words missed"),
-    "unknown": marked("words that the dossier lacks"),
-    "near": marked("words only beside the passage"),
-    "is_wanted": marked("it asks for a kind of thing"),
-    "lacks": marked("nothing of that kind in the passage"),
-    "sentence_lacks": marked("nothing of that kind in the best sentence"),
-    "has_name": marked("it names something"),
-    "lacks_name": marked("a name that the dossier lacks"),
+    "sentence": marked("words that the best sentence says"),
+    "last": marked("the last word stands in that sentence"),
+    "names": marked("names that stand there or around it"),
+    "wanted": marked("a sentence with the kind of thing asked for"),
+    "empty": marked("nothing there fills the blank"),
+    "hardly": marked("hardly anything there fills the blank"),
+    "unsaid": marked("the sentence says that this is not known"),
+    "words": marked("how many words the question has"),
     "is_keywords": marked("nothing but key words"),
-    "is_short": marked("very few words"),
 }
 
 

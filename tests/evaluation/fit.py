@@ -17,7 +17,7 @@ from retrieval.answering import Answering
 from retrieval.confidence import Evidence
 from retrieval.evaluation import evaluate, load_questions
 from retrieval.ingest import read_folder
-from retrieval.orders import is_order
+from retrieval.orders import order_kind
 from tests.evaluation.sets import DOSSIERS, FITTED, QUESTIONS
 
 Array = npt.NDArray[np.float64]
@@ -53,7 +53,7 @@ def read(name: str) -> tuple[Array, Array]:
     rows, labels = [], []
     for grade in evaluate(answering.ask, load_questions(QUESTIONS / f"{name}.jsonl")).grades:
         evidence = answering.evidence(grade.question.question)
-        if evidence is not None and not is_order(grade.question.question):
+        if evidence is not None and order_kind(grade.question.question, "en") is None:
             rows.append(astuple(evidence))
             labels.append(float(grade.rank is not None))
     return np.array(rows), np.array(labels)

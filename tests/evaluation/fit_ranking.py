@@ -33,18 +33,17 @@ ROUNDS = 80
 PRIOR = Signals(
     first=1.0,
     surface=0.77,
-    surface_names=0.77,
     pairs=0.41,
     sentence=0.86,
     wanted=0.25,
     filled=0.0,
     unsaid=0.0,
-    window=0.0,
     covered=0.0,
     near=0.5,
     near_names=0.5,
     context=0.0,
     document=0.0,
+    topic=0.0,
 )
 
 

@@ -18,11 +18,11 @@ def examples_of(dossier, count=3):
     return example_questions(dossier, Answering(dossier), count)
 
 
-def test_questions_are_made_from_people_names_and_dates():
+def test_questions_are_made_from_people_and_names():
     assert examples_of(a_dossier(*PARAGRAPHS)) == (
         "Who is Ilse Brandvold?",
         "What does the dossier say about Kelder Point?",
-        "What happened in 2019?",
+        "Who is Margit Oyelaran?",
     )
 
 
@@ -33,7 +33,8 @@ def test_every_example_gets_an_answer_from_another_passage():
     replies = [answering.ask(question) for question in examples_of(dossier, 4)]
 
     assert all(isinstance(reply, Answer) for reply in replies)
-    assert len({reply.quotes[0].passage.id for reply in replies}) == 4
+    assert len(replies) >= 3
+    assert len({reply.quotes[0].passage.id for reply in replies}) == len(replies)
 
 
 def test_the_editors_examples_come_first_if_they_get_an_answer():

@@ -3,19 +3,16 @@
 import pytest
 
 from retrieval.parsing import read_question
-from retrieval.reading import Library
-from retrieval.slots import blank_of
+from retrieval.slots import Blank
 from retrieval.wanted import WEAK
-from tests.retrieval.builders import a_passage
+
+
+def a_blank(question: str) -> Blank:
+    return Blank(read_question(question, ("en",)))
 
 
 def filled(question: str, sentence: str, language: str = "en") -> float:
-    blank = blank_of(read_question(question, ("en",)))
-    assert blank is not None
-    passage = a_passage(sentence)
-    library = Library({}, {passage.document_id: language}, (passage,))
-    [read] = library.read(passage).sentences
-    return blank.filled_by(read, language)
+    return a_blank(question).filled_by(sentence, language)
 
 
 @pytest.mark.parametrize(
@@ -46,4 +43,4 @@ def test_of_other_languages_nothing_is_denied() -> None:
 
 @pytest.mark.parametrize("question", ["Was it sold?", "describe the harbour", "What happened?"])
 def test_a_question_without_a_known_kind_has_no_blank(question: str) -> None:
-    assert blank_of(read_question(question, ("en",))) is None
+    assert not a_blank(question).is_known

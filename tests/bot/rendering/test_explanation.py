@@ -50,7 +50,7 @@ def an_explanation(**differences) -> Explanation:
         passages=(PASSAGE,),
         confidence=0.4211,
         least_confidence=0.5,
-        facts=(Fact("best", 0.5, 2.0), Fact("lacks_name", 1.0, -0.7), Fact("near", 0.5, 0.2)),
+        facts=(Fact("said", 0.5, 2.0), Fact("empty", 1.0, -0.7), Fact("wanted", 0.5, 0.2)),
         outcome="nearest",
         reason=UNKNOWN_NAME,
         bias=-2.0,
@@ -65,9 +65,9 @@ def test_a_chat_reads_the_outcome_the_words_and_what_each_passage_holds():
         "Why this reply to “Did Ruhani take the ferry to Lisbon?”\n"
         "Only the nearest passages: The dossier does not mention “Lisbon”.\n"
         "Confidence 0.42; quotes are an answer from 0.50 on.\n"
-        "For it: share of the question in the best passage +1.00; "
-        "words only beside the passage +0.10\n"
-        "Against it: a name that the dossier lacks −0.70\n"
+        "For it: its words that the passage says +1.00; "
+        "a sentence with the kind of thing asked for +0.10\n"
+        "Against it: nothing there fills the blank −0.70\n"
         "\n"
         "Looked up:\n"
         "• “ferry”: as asked, “ship” (another word for it, 0.65)\n"
@@ -90,7 +90,7 @@ def test_a_terminal_reads_the_weights_and_the_whole_sum_too():
     )
     assert "• “ferry” (weight 1.00, rarity 2.35): as asked" in text
     assert "• “Lisbon” (a name, weight 1.00, rarity 4.00): not in the dossier" in text
-    assert "Against it: to begin with −2.00; a name that the dossier lacks −0.70" in text
+    assert "Against it: to begin with −2.00; nothing there fills the blank −0.70" in text
 
 
 def test_where_nothing_was_found_nothing_is_said_of_confidence():
