@@ -49,13 +49,13 @@ def order_kind(text: str, language: str) -> ReasonKind | None:
         return ReasonKind.ORDER
     # A short order may be in another language than it seems to be in.
     languages = dict.fromkeys((language, *(LISTED_LANGUAGES if len(text) <= _SHORT else ())))
-    return next((kind for code in languages if (kind := _said(text, code, language))), None)
+    words = spoken_words(text)
+    return next((kind for code in languages if (kind := _said(text, words, code, language))), None)
 
 
-def _said(text: str, language: str, seeming: str) -> ReasonKind | None:
+def _said(text: str, words: Sequence[SpokenWord], language: str, seeming: str) -> ReasonKind | None:
     """Return what is ordered in a language; if that is not the seeming one, in words of its own."""
     book = phrasebook(language)
-    words = spoken_words(text)
     if _orders_to_make(text, words, language, seeming):
         return ReasonKind.ORDER
     for at in range(len(words)):
@@ -72,6 +72,8 @@ def _is_told(words: Sequence[SpokenWord], language: str, seeming: str) -> bool:
 def _orders_to_make(text: str, words: Sequence[SpokenWord], language: str, seeming: str) -> bool:
     """Return whether a message begins with "write", "translate" or the like."""
     book = phrasebook(language)
+    if not any(book.said_at(words, at, _MAKE) for at in range(len(words))):
+        return False
     spans = spoken_to_bot(text, language)
     at = 0
     while at < len(words):

@@ -91,9 +91,12 @@ class Phrasebook:
         self, words: Sequence[SpokenWord], start: int, kinds: Collection[str]
     ) -> Said | None:
         """Return the longest phrase of these kinds that begins at a word, if any does."""
+        phrases = self._by_first.get(words[start].folded)
+        if not phrases:
+            return None
         said = [word.folded for word in words]
         best: Said | None = None
-        for phrase in self._by_first.get(said[start], ()):
+        for phrase in phrases:
             end = self._end(said, start, phrase.parts, 0) if phrase.kind in kinds else 0
             if end > (best.end if best else start):
                 best = Said(phrase.kind, start, end)

@@ -30,6 +30,10 @@ def test_words_spoken_to_the_bot_are_not_looked_up():
     assert asked("show me the articles, please") == []
 
 
+def test_a_word_that_could_be_spoken_to_the_bot_is_looked_up_where_it_is_asked_for():
+    assert asked("Which test did the source help with?") == ["test", "source", "help"]
+
+
 def test_nothing_but_words_to_look_up_is_a_search_box_query():
     assert read_question("bridge crowns", ("en",)).is_keywords
     assert not read_question("the bridge", ("en",)).is_keywords
