@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.messages import messages_in
 from bot.sandbox.people import NEWSROOM
 from tests.english import ENGLISH
-from tests.walks.ferry import HOW_MUCH, OUTSIDE, WHO_BUILT, WHO_SKIPPERS, WIDE
+from tests.walks.ferry import HOW_MUCH, NEARLY, WHO_BUILT, WHO_SKIPPERS, WIDE
 from tests.walks.stage import labels, quotes, texts_over
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -217,11 +218,11 @@ async def test_why_shows_what_a_follow_up_took(ana):
 
 
 async def test_what_follows_an_unanswerable_question_stays_unanswered(ana):
-    await ana.asks(OUTSIDE)
+    await ana.asks(NEARLY)
 
     reply = await ana.asks(AND_WHEN)
 
-    assert ENGLISH.NOTHING in reply["text"]
+    assert "The dossier does not mention “Lisbon”." in reply["text"]
     assert notes(reply)
 
 
@@ -241,3 +242,17 @@ async def test_what_was_forgotten_is_not_followed(ana):
     await ana.sees(question)
 
     assert notes(await ana.asks(AND_WHEN)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("а когда это было?", "ru"), ("peki ne zaman oldu bu?", "tr"), ("و کی بود؟", "fa")],
+)
+async def test_a_follow_up_in_another_language_follows_too(ana, text, language):
+    await ana.asks(WHO_BUILT)
+
+    reply = await ana.asks(text)
+
+    assert "in 2029" in quotes(reply)[0]
+    words = messages_in(language)
+    assert notes(reply)[0].startswith(words.follows(WHO_BUILT, ["yard", "built", "Sunniva"]))
