@@ -21,7 +21,16 @@ from retrieval.contributions import OfForm, OfTerm, Part, PassageNumbers
 from retrieval.model import Form
 from retrieval.occurrences import Occurrences
 from retrieval.scoring import Forward, Scorer
-from retrieval.selection import FEW_PASSAGES, Found, Sums, best_of, scores_of, select
+from retrieval.selection import (
+    FEW_PASSAGES,
+    FEW_POSTINGS,
+    Found,
+    Sums,
+    best_of,
+    best_of_added,
+    scores_of,
+    select,
+)
 from retrieval.strings import Arrays
 
 Groups = Sequence[Sequence[Form]]
@@ -97,8 +106,9 @@ class Postings:
         """Return up to `top` passages that share a term, with their scores, best first."""
         if top < 1:
             return []
-        if self.total <= FEW_PASSAGES and not groups:
-            passages, scores = self._best_of_terms(terms, top)
+        found = None if groups else self._best_of_terms(terms, top)
+        if found is not None:
+            passages, scores = found
         else:
             parts = self._parts(terms, groups)
             passages, scores = select(
@@ -116,8 +126,26 @@ class Postings:
         found = sorted(zip((-scores).tolist(), ties, passages.tolist(), strict=True))
         return [(passage, -score) for score, _, passage in dict.fromkeys(found)]
 
-    def _best_of_terms(self, terms: Sequence[str], top: int) -> Found:
-        """Return what `select` returns for terms alone in a small dossier, in half the time."""
+    def _best_of_terms(self, terms: Sequence[str], top: int) -> Found | None:
+        """Return what `select` returns for terms alone, sooner; None where it had better do it."""
+        if self.total <= FEW_PASSAGES:
+            return self._best_of_remembered(terms, top)
+        numbers = [number for term in terms if (number := self.numbers.get(term)) is not None]
+        spans = [self.bounds[number : number + 2].tolist() for number in numbers]
+        idfs = [self.idf.item(number) for number in numbers]
+        postings = sum(end - start for start, end in spans)
+        if not 0 < postings <= FEW_POSTINGS or min(idfs) <= 0 or self.standing is not None:
+            return None
+        passages = np.concatenate([self.passages[start:end] for start, end in spans])
+        weights = self.saturations.take(np.concatenate([self.codes[s:e] for s, e in spans]))
+        at = 0
+        for idf, (start, end) in zip(idfs, spans, strict=True):
+            weights[at : at + end - start] *= idf
+            at += end - start
+        with self.room.taken() as sums:
+            return best_of_added(passages, weights, top, len(numbers), sums)
+
+    def _best_of_remembered(self, terms: Sequence[str], top: int) -> Found:
         every = [added for term in terms if (added := self._remembered(term)) is not None]
         if not every:
             return self.passages[:0], np.zeros(0)

@@ -19,14 +19,15 @@ from retrieval.scoring import Scorer
 # Up to so many passages, adding up everything is quicker than choosing what to add up.
 FEW_PASSAGES = 12_000
 # Up to so many postings, adding up all of them is quicker.
-FEW_POSTINGS = 20_000
+FEW_POSTINGS = 30_000
 # Postings read before it is asked for the first time whether the rest is needed, and by how much
-# the number grows from time to time; asking costs as much as adding up some 3,000.
-_FIRST_POSTINGS = 2_500
-_GROWTH = 4
+# the number grows from time to time. Chosen at 1,000,000 passages, where half and double are within
+# a tenth of it.
+_FIRST_POSTINGS = 15_000
+_GROWTH = 8
 # Scoring more candidates exactly takes longer than looking up what narrows them down.
-_FEW_CANDIDATES = 100
-_LOOKED_UP = 8
+_FEW_CANDIDATES = 200
+_LOOKED_UP = 4
 # So many passages for each wanted are scored exactly to learn what the best must reach.
 _TRIED = 3
 # Sums in another order may differ in the last digits.
@@ -84,9 +85,15 @@ def select(
 
 def _select_from_few(parts: Sequence[Part], top: int, sums: FloatArray) -> Found:
     """Return the best after adding up every part, in the order of the query."""
-    passages, weights = added_in_turn(parts)
+    return best_of_added(*added_in_turn(parts), top, len(parts), sums)
+
+
+def best_of_added(
+    passages: PassageNumbers, weights: FloatArray, top: int, times: int, sums: FloatArray
+) -> Found:
+    """Return the best of passages that get weights, each at most so many `times`."""
     np.add.at(sums, passages, weights)
-    found = best_of(passages, sums.take(passages), top, len(parts))
+    found = best_of(passages, sums.take(passages), top, times)
     sums[passages] = 0.0
     return found
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from rank_bm25 import BM25Okapi
 
-from retrieval import selection
+from retrieval import postings, selection
 from retrieval.model import Form
 from retrieval.postings import build_postings
 
@@ -16,8 +16,10 @@ TERMS = [chr(number) for number in range(0x61, 0x61 + 40)]
 @pytest.fixture(autouse=True, params=["choosing", "adding up few"])
 def way(monkeypatch, request):
     """Both ways that are for large dossiers only."""
-    monkeypatch.setattr(selection, "FEW_PASSAGES", 0)
-    monkeypatch.setattr(selection, "FEW_POSTINGS", 0 if request.param == "choosing" else 10**9)
+    few = 0 if request.param == "choosing" else 10**9
+    for module in (selection, postings):
+        monkeypatch.setattr(module, "FEW_PASSAGES", 0)
+        monkeypatch.setattr(module, "FEW_POSTINGS", few)
     monkeypatch.setattr(selection, "_FEW_CANDIDATES", 3)
     monkeypatch.setattr(selection, "_FIRST_POSTINGS", 3)
 
@@ -51,7 +53,7 @@ def test_choosing_finds_what_adding_up_everything_finds_to_the_last_bit(seed, to
 @given(st.integers(0, 2**32 - 1), st.integers(1, 25))
 def test_choosing_among_groups_of_forms_finds_what_adding_up_everything_finds(seed, top):
     random = Random(seed)
-    postings = build_postings(passages_of(random, 300))
+    built = build_postings(passages_of(random, 300))
     terms = random.choices(TERMS[4:], k=2)
     groups = [
         [
@@ -61,9 +63,9 @@ def test_choosing_among_groups_of_forms_finds_what_adding_up_everything_finds(se
         for _ in range(2)
     ]
 
-    best = postings.best(terms, top, groups)
+    best = built.best(terms, top, groups)
 
-    scores = postings.scores(terms, groups)
+    scores = built.scores(terms, groups)
     greatest = sorted(scores[scores > 0].tolist(), reverse=True)[:top]
     assert [score for _, score in best] == pytest.approx(greatest, rel=1e-12)
     assert all(score == pytest.approx(scores[number], rel=1e-12) for number, score in best)
