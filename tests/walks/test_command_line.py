@@ -76,6 +76,16 @@ async def test_ask_prints_the_reply_of_the_chat(run):
     assert "\x1b" not in finished.out
 
 
+async def test_ask_speaks_the_language_it_is_told_to(run):
+    told = await run("ask", "--lang", "ru", WHO_BUILT)
+    refused = await run("ask", "--lang", "xx", WHO_BUILT)
+
+    assert "«Night ferry returns to the Torsund route»" in told.out
+    assert ", 14 мая 2031, ¶ 3" in told.out
+    assert "The Sunniva was built by the Orsnes yard in 2029." in told.out
+    assert refused.code == 2
+
+
 async def test_ask_json_prints_one_object_with_every_field(run):
     answered, close, silent = await asyncio.gather(
         run("ask", "--json", WHO_BUILT), run("ask", "--json", NEARLY), run("ask", "--json", OUTSIDE)
