@@ -75,8 +75,17 @@ def judge(
         return Verdict("answer", confidence=evidence.confidence)
     lacking = question.wanted if evidence.empty else Wanted.ANYTHING
     reason = _reason(names, unsaid or missing, found, lacking)
-    outcome: Outcome = "nearest" if covered >= CLOSE_COVERAGE else "nothing"
-    return Verdict(outcome, reason, evidence.confidence)
+    is_close = covered >= CLOSE_COVERAGE and _says_any(question, ranked[:_LOOKED_AT])
+    return Verdict("nearest" if is_close else "nothing", reason, evidence.confidence)
+
+
+def _says_any(question: Question, ranked: Sequence[Ranked]) -> bool:
+    """Return whether any of the passages says any of the words, and not only the same ideas."""
+    return any(
+        says(word, item.reading.terms | item.reading.context)
+        for item in ranked
+        for word in question.words
+    )
 
 
 def _says_something(found: Sequence[AskedWord], best: Ranked) -> bool:
