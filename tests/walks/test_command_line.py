@@ -34,8 +34,8 @@ KEYS = [
     "elapsed_ms",
 ]  # fmt: skip
 QUOTE_KEYS = [
-    "document_id", "passage_id", "paragraph", "quote", "highlight", "title", "publisher", "date",
-    "url", "restated", "score",
+    "document_id", "passage_id", "paragraph", "quote", "highlight", "inferred", "title", "publisher",
+    "date", "url", "restated", "score",
 ]  # fmt: skip
 
 
