@@ -18,6 +18,7 @@ from retrieval.reading import Library
 from retrieval.spelling import Speller
 
 _REMEMBERED = 50_000
+_REMEMBERED_PASSAGES = 10_000
 
 
 class Index:
@@ -83,6 +84,7 @@ class PassagesById(Mapping[str, Passage]):
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
+        self._find = lru_cache(maxsize=_REMEMBERED_PASSAGES)(self._looked_up)
 
     def __len__(self) -> int:
         return sum(segment.standing_passages for segment in self._segments)
@@ -108,7 +110,7 @@ class PassagesById(Mapping[str, Passage]):
         segment, number = found
         return [segment.passages[nth] for nth in segment.passages.beside(number)]
 
-    def _find(self, passage_id: str) -> tuple[Segment, int] | None:
+    def _looked_up(self, passage_id: str) -> tuple[Segment, int] | None:
         for segment in reversed(self._segments):
             number = segment.passages.number(passage_id)
             if number is not None and segment.has(number):
@@ -121,6 +123,7 @@ class Column(Mapping[str, str]):
 
     def __init__(self, segments: Sequence[Segment], name: str) -> None:
         self._columns = [(s.documents, getattr(s, name)) for s in reversed(segments)]
+        self._find = lru_cache(maxsize=_REMEMBERED_PASSAGES)(self._looked_up)
 
     def __len__(self) -> int:
         return len(set(self))
@@ -129,6 +132,9 @@ class Column(Mapping[str, str]):
         return iter(dict.fromkeys(chain.from_iterable(ids for ids, _ in self._columns)))
 
     def __getitem__(self, document_id: str) -> str:
+        return self._find(document_id)
+
+    def _looked_up(self, document_id: str) -> str:
         for ids, values in self._columns:
             number = ids.number(document_id)
             if number is not None:
