@@ -194,11 +194,9 @@ class Expander:
 
     def _related(self, asked: Sequence[str]) -> Found:
         """Yield (position, form) for words of the same fields."""
-        for found in self._fields.expansions(asked) if self._fields else ():
-            # Most of them the dossier lacks; a form takes longer to make than to look up.
-            if all(map(self._containing, found.terms)):
-                form = Form(found.terms, found.share, FormKind.RELATED, found.text)
-                yield from ((at, form) for at in found.places)
+        for found in self._fields.expansions(asked, self._holds) if self._fields else ():
+            form = Form(found.terms, found.share, FormKind.RELATED, found.text)
+            yield from ((at, form) for at in found.places)
 
     def _translations(self, tokens: Sequence[Token], language: str) -> Found:
         """Yield (position, form) for English words, and for other words for those."""
@@ -227,6 +225,9 @@ class Expander:
                 yield replace(form, share=form.share * BESIDE_ASKED)
             else:
                 yield form
+
+    def _holds(self, terms: tuple[str, ...]) -> bool:
+        return all(map(self._containing, terms))
 
     def _is_held(self, form: Form) -> bool:
         return all(self._containing(term) for term in form.terms)

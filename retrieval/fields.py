@@ -8,7 +8,7 @@ evidence. Files: `lexicon/fields/en/*.txt`, a line a field, the most central wor
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -71,12 +71,18 @@ class Fields:
         weights = [specificity * place**_BY_PLACE for place in first.values()]
         return _Field(np.array([*first], dtype=np.int32), np.array(weights))
 
-    def expansions(self, asked: Sequence[str]) -> list[Expansion]:
-        """Return the related words for every entry that stands in the asked stems."""
+    def expansions(
+        self, asked: Sequence[str], holds: Callable[[Terms], bool] = bool
+    ) -> list[Expansion]:
+        """Return the related words for every entry that stands in the asked stems.
+
+        holds: whether a text, or a dossier, holds all these terms; others are left out.
+        """
         return [
             Expansion(places, entry.terms, RELATED_SHARE * similarity**EXPONENT, entry.text)
             for run, places in self._runs.find(asked)
             for entry, similarity in self._related(self._numbers[run])
+            if holds(entry.terms)
         ]
 
     def similarity(self, one: Terms, other: Terms) -> float:

@@ -56,11 +56,15 @@ class AskedWord:
 
     def share_in(self, terms: Collection[str]) -> float:
         """Return how much of the word these terms hold: 1.0 as asked, a form's share, or 0.0."""
-        if any(term in terms for term in self.terms):
-            return 1.0
-        return max(
-            (form.share for form in self.forms if all(t in terms for t in form.terms)), default=0.0
-        )
+        for term in self.terms:
+            if term in terms:
+                return 1.0
+        best = 0.0
+        for form in self.forms:
+            # Most forms are of one term that is not there, so that is looked at first.
+            if form.share > best and form.terms[0] in terms and _holds_all(terms, form.terms):
+                best = form.share
+        return best
 
     @property
     def single_terms(self) -> tuple[str, ...]:
@@ -91,6 +95,10 @@ class Question:
     exact: tuple[str, ...] = ()
     times: Times = ()
     wants_more: bool = False
+
+
+def _holds_all(terms: Collection[str], wanted: Sequence[str]) -> bool:
+    return len(wanted) == 1 or all(term in terms for term in wanted)
 
 
 def read_question(text: str, languages: Sequence[str], today: date | None = None) -> Question:
