@@ -34,8 +34,8 @@ KEYS = [
     "elapsed_ms",
 ]  # fmt: skip
 QUOTE_KEYS = [
-    "document_id", "passage_id", "paragraph", "quote", "highlight", "inferred", "title", "publisher",
-    "date", "url", "restated", "score",
+    "document_id", "passage_id", "paragraph", "quote", "highlight", "inferred", "title",
+    "publisher", "date", "url", "restated", "score",
 ]  # fmt: skip
 
 
@@ -100,6 +100,7 @@ async def test_ask_json_prints_one_object_with_every_field(run):
         "paragraph": 3,
         "quote": GAZETTE.split("## The ship and its yard\n\n")[1].split("\n\n")[0],
         "highlight": "The Sunniva was built by the Orsnes yard in 2029.",
+        "inferred": [],
         "title": "Night ferry returns to the Torsund route",
         "publisher": "Halvik Gazette",
         "date": "2031-05-14",
