@@ -7,7 +7,7 @@ never changes, so two threads that make the same one make equal ones.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from retrieval.model import Passage
 from retrieval.sentences import Sentence, split_sentences
@@ -96,19 +96,25 @@ def _make_reading(passage: Passage, title: str, language: str, near: frozenset[s
     return Reading(
         passage=passage,
         sentences=sentences,
-        terms=frozenset(term for sentence in sentences for term in sentence.terms),
-        surface=frozenset(word for sentence in sentences for word in sentence.surface),
-        pairs=frozenset(pair for sentence in sentences for pair in pairwise(sentence.terms)),
-        context=frozenset(terms(f"{passage.heading or ''}\n{title}", language)),
+        terms=frozenset(chain.from_iterable(sentence.terms for sentence in sentences)),
+        surface=frozenset(chain.from_iterable(sentence.surface for sentence in sentences)),
+        pairs=frozenset(chain.from_iterable(pairwise(sentence.terms) for sentence in sentences)),
+        context=_context(passage.heading or "", title, language),
         near=near,
         language=language,
     )
+
+
+# All paragraphs below one heading have the same.
+@lru_cache(maxsize=KEPT)
+def _context(heading: str, title: str, language: str) -> frozenset[str]:
+    return frozenset(terms(f"{heading}\n{title}", language))
 
 
 def _read_sentence(sentence: Sentence, language: str) -> SentenceReading:
     tokens = tokenize(sentence.text, language)
     return SentenceReading(
         sentence=sentence,
-        terms=tuple(term for token in tokens for term in token.terms),
-        surface=tuple(token.folded for token in tokens if token.terms),
+        terms=tuple(chain.from_iterable([token.terms for token in tokens])),
+        surface=tuple([token.folded for token in tokens if token.terms]),
     )
