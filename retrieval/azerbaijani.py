@@ -13,8 +13,7 @@ SHORTEST_STEM = 3
 
 def stem_azerbaijani(word: str) -> str:
     """Return the stem of a word in lower case, dotless ı told from i."""
-    suffixes = _suffixes()
-    longest = max(map(len, suffixes), default=0)
+    suffixes, longest = _suffixes(), _longest()
     while True:
         most = min(longest, len(word) - SHORTEST_STEM)
         ending = next((n for n in range(most, 0, -1) if word[-n:] in suffixes), 0)
@@ -28,3 +27,8 @@ def _suffixes() -> frozenset[str]:
     file = resources.files("retrieval.lexicon") / "suffixes" / "az.txt"
     lines = file.read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _suffixes()), default=0)
