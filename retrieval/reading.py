@@ -51,7 +51,8 @@ class Library:
     """The readings of a dossier's passages, made on demand.
 
     titles: document id to title, empty where there is none. languages: document id to code.
-    passages: those that stand beside each other, or what returns them for one of them.
+    passages: those that stand beside each other, or what returns them for one of them. terms_of:
+    what returns a passage's terms; None reads them.
     """
 
     def __init__(
@@ -59,12 +60,13 @@ class Library:
         titles: Mapping[str, str],
         languages: Mapping[str, str],
         passages: Sequence[Passage] | Beside = (),
+        terms_of: Callable[[Passage], frozenset[str]] | None = None,
     ) -> None:
         self._titles = titles
         self._languages = languages
         self.beside = passages if callable(passages) else _beside(passages)
         self._remembered = lru_cache(maxsize=KEPT)(self._make)
-        self._terms_of = lru_cache(maxsize=KEPT)(self._make_terms)
+        self._terms_of = lru_cache(maxsize=KEPT)(terms_of or self._make_terms)
 
     def read(self, passage: Passage) -> Reading:
         """Return the passage's reading."""

@@ -24,6 +24,12 @@ class Forward:
         self._terms = terms
         self._bounds = bounds
 
+    def first(self, passage: int, count: int) -> list[int]:
+        """Return the first terms of a passage."""
+        start = self._bounds.item(passage)
+        terms: list[int] = self._terms[start : start + count].tolist()
+        return terms
+
     def occurrences(
         self, passages: npt.NDArray[Any]
     ) -> tuple[npt.NDArray[np.int32], npt.NDArray[Any]]:

@@ -107,6 +107,7 @@ class _Reading:
         self._counts = WordCounts()
         self._terms = _Terms(self._words.tokens)
         self._occurrences = Occurrences()
+        self._own_terms: list[np.ndarray] = []
         self._around: dict[tuple[int, str | None], list[int]] = {}
         self._ids: list[str] = []
         self._texts: list[str] = []
@@ -151,6 +152,7 @@ class _Reading:
     def _count(self) -> None:
         own, own_lengths = np.array(self._own), np.array(self._own_lengths)
         self._counts.add(own, own_lengths, np.array(self._beginnings), self._words.tokens)
+        self._own_terms.append(self._terms.of(own, own_lengths)[1])
         terms, lengths = self._terms.of(np.array(self._found_by), np.array(self._lengths))
         self._occurrences.add(terms, lengths)
         self._start()
@@ -169,6 +171,8 @@ class _Reading:
             **string_arrays("texts", self._texts),
             **_order(self._ids),
             "passages_documents": np.array(self._document_of),
+            # How many of a passage's terms are its own; those of its heading and title follow.
+            "passages_terms": np.concatenate([np.zeros(0, dtype=np.int64), *self._own_terms]),
             "passages_paragraphs": np.array(self._paragraphs),
             "passages_headings": np.array(self._heading_of),
             **string_arrays("headings", list(self._headings)),

@@ -34,7 +34,10 @@ class Index:
         self.containing = lru_cache(maxsize=_REMEMBERED)(self._containing)
         self.passages = PassagesById(segments)
         self.library = Library(
-            Column(segments, "titles"), Column(segments, "languages"), self.passages.beside
+            Column(segments, "titles"),
+            Column(segments, "languages"),
+            self.passages.beside,
+            self.passages.terms_of,
         )
 
     def search(self, query: Query, top: int) -> list[Hit]:
@@ -109,6 +112,11 @@ class PassagesById(Mapping[str, Passage]):
             return ()
         segment, number = found
         return [segment.passages[nth] for nth in segment.passages.beside(number)]
+
+    def terms_of(self, passage: Passage) -> frozenset[str]:
+        """Return the terms of a passage of this index."""
+        segment, number = self._find(passage.id)  # type: ignore[misc]  # it was found here
+        return segment.terms_of(number)
 
     def _looked_up(self, passage_id: str) -> tuple[Segment, int] | None:
         for segment in reversed(self._segments):

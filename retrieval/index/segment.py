@@ -11,6 +11,8 @@ from retrieval.strings import Arrays, Strings
 
 # A question asks for some hundred terms, most of which the next one asks for again.
 _REMEMBERED = 20_000
+# Of passages that are read, where every term is asked for; some 150 bytes each.
+_WRITTEN = 100_000
 
 
 class TermNumbers:
@@ -19,6 +21,7 @@ class TermNumbers:
     def __init__(self, terms: Strings) -> None:
         self.terms = terms
         self.get = lru_cache(maxsize=_REMEMBERED)(terms.number)
+        self.written = lru_cache(maxsize=_WRITTEN)(terms.__getitem__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +35,11 @@ class Segment:
     passages: StoredPassages
     terms: TermNumbers
     postings: Postings
+
+    def terms_of(self, number: int) -> frozenset[str]:
+        """Return the terms of a passage's own words."""
+        count = int(self.arrays["passages_terms"][number])
+        return frozenset(map(self.terms.written, self.postings.forward.first(number, count)))
 
     def has(self, number: int) -> bool:
         """Return whether a passage stands, and was not taken away."""
