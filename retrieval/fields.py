@@ -7,8 +7,7 @@ evidence. Files: `lexicon/fields/en/*.txt`, a line a field, the most central wor
 `name: word, two words, …`.
 """
 
-import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -35,41 +34,66 @@ LEAST_SIMILARITY = 0.03
 _BY_PLACE = -0.5
 
 Terms = tuple[str, ...]
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+_NONE = np.zeros(0)
 
 
-class _Field(NamedTuple):
-    """A field's entries by their numbers, and how much each belongs to it."""
+class _Table(NamedTuple):
+    """Rows of numbers with weights; row n is what lies between bounds[n] and bounds[n + 1]."""
 
-    numbers: npt.NDArray[np.int32]
-    weights: npt.NDArray[np.float64]
+    bounds: IntArray
+    numbers: IntArray
+    weights: FloatArray
+
+    def row(self, number: int) -> tuple[IntArray, FloatArray]:
+        """Return the numbers of a row, and their weights."""
+        place = slice(self.bounds[number], self.bounds[number + 1])
+        return self.numbers[place], self.weights[place]
 
 
 class Fields:
     """Fields over words; a word's fields are the dimensions in which it is compared to others."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        fields = [entries(words) for _, colon, words in map(_parted, lines) if colon]
-        self._entries: list[Entry] = []
         self._numbers: dict[Terms, int] = {}
-        for entry in (entry for members in fields for entry in members):
-            if entry.stems not in self._numbers:
-                self._numbers[entry.stems] = len(self._entries)
-                self._entries.append(entry)
-        self._fields = [self._field(members) for members in fields]
-        self._of: list[dict[int, float]] = [{} for _ in self._entries]
-        for number, (members, weights) in enumerate(self._fields):
-            for entry, weight in zip(members.tolist(), weights.tolist(), strict=True):
-                self._of[entry][number] = weight
-        self._lengths = np.array([math.hypot(*held.values()) for held in self._of])
-        self._is_sought = np.array([entry.is_found_by_terms for entry in self._entries], dtype=bool)
+        self._terms: list[Terms] = []
+        self._texts: list[str] = []
+        known: dict[str, int] = {}
+        fields = [self._read(words, known) for _, colon, words in map(_parted, lines) if colon]
+        self._members = self._weighed([field for field in fields if field])
+        self._of = _turned(self._members, len(self._terms))
+        squares = np.add.reduceat(self._of.weights**2, self._of.bounds[:-1]) if known else _NONE
+        self._lengths = np.sqrt(squares)
         self._runs = Runs(self._numbers)
 
-    def _field(self, members: Sequence[Entry]) -> _Field:
-        first = {self._numbers[e.stems]: n for n, e in reversed([*enumerate(members, start=1)])}
-        # That of few words says more of them than that of many.
-        specificity = math.log(len(self._entries) / len(first))
-        weights = [specificity * place**_BY_PLACE for place in first.values()]
-        return _Field(np.array([*first], dtype=np.int32), np.array(weights))
+    def _read(self, words: str, known: dict[str, int]) -> dict[int, int]:
+        """Return the numbers of a line's entries with their places. known: entries by text."""
+        places: dict[int, int] = {}
+        for place, text in enumerate(filter(None, map(str.strip, words.split(","))), start=1):
+            if text not in known:
+                known[text] = self._number(text)
+            places.setdefault(known[text], place)
+        return places
+
+    def _number(self, text: str) -> int:
+        """Return the number of an entry, that of another one with the same stems if there is."""
+        [entry] = entries(text) or (Entry((), (text,), text),)
+        number = self._numbers.setdefault(entry.stems, len(self._terms))
+        if number == len(self._terms):
+            self._terms.append(entry.terms if entry.is_found_by_terms else ())
+            self._texts.append(text)
+        return number
+
+    def _weighed(self, fields: Sequence[Mapping[int, int]]) -> _Table:
+        """Return how much each entry belongs to each field; rows are the fields."""
+        sizes = np.array([len(places) for places in fields], dtype=np.int64)
+        numbers = np.fromiter((n for places in fields for n in places), np.int64, sizes.sum())
+        place = np.fromiter((p for places in fields for p in places.values()), float, sizes.sum())
+        # A field of few words says more of them than one of many.
+        specificity = np.log(len(self._terms) / sizes) if len(sizes) else _NONE
+        weights = place**_BY_PLACE * np.repeat(specificity, sizes)
+        return _Table(np.concatenate(([0], np.cumsum(sizes))), numbers, weights)
 
     def expansions(
         self, asked: Sequence[str], holds: Callable[[Terms], bool] = bool
@@ -79,36 +103,49 @@ class Fields:
         holds: whether a text, or a dossier, holds all these terms; others are left out.
         """
         return [
-            Expansion(places, entry.terms, RELATED_SHARE * similarity**EXPONENT, entry.text)
+            Expansion(
+                places,
+                self._terms[entry],
+                RELATED_SHARE * similarity**EXPONENT,
+                self._texts[entry],
+            )
             for run, places in self._runs.find(asked)
             for entry, similarity in self._related(self._numbers[run])
-            if holds(entry.terms)
+            if self._terms[entry] and holds(self._terms[entry])
         ]
 
     def similarity(self, one: Terms, other: Terms) -> float:
         """Return how much two entries, by their stems, have in common: 0..1, a cosine."""
         if one not in self._numbers or other not in self._numbers:
             return 0.0
-        first, second = self._numbers[one], self._numbers[other]
-        held = self._of[second]
-        common = sum(weight * held.get(field, 0.0) for field, weight in self._of[first].items())
-        return common / float(self._lengths[first] * self._lengths[second])
+        met, common = self._common(self._numbers[one])
+        return float(common[met == self._numbers[other]].sum())
 
-    def _related(self, asked: int) -> list[tuple[Entry, float]]:
-        """Return the entries that have enough in common with one, and how much."""
-        fields = [(self._fields[field], weight) for field, weight in self._of[asked].items()]
-        numbers = np.concatenate([field.numbers for field, _ in fields])
-        shared = np.concatenate([weight * field.weights for field, weight in fields])
+    def _related(self, asked: int) -> Iterator[tuple[int, float]]:
+        """Yield the entries that have enough in common with one, and how much."""
+        met, common = self._common(asked)
+        near = (common >= LEAST_SIMILARITY) & (met != asked)
+        yield from zip(met[near].tolist(), common[near].tolist(), strict=True)
+
+    def _common(self, asked: int) -> tuple[IntArray, FloatArray]:
+        """Return all entries that share a field with one, and their cosines."""
+        fields, weights = self._of.row(asked)
+        rows = [self._members.row(field) for field in fields.tolist()]
+        numbers = np.concatenate([numbers for numbers, _ in rows])
+        shared = np.concatenate([w * row for w, (_, row) in zip(weights, rows, strict=True)])
         met, places = np.unique(numbers, return_inverse=True)
-        common = np.bincount(places, shared) / (self._lengths[met] * self._lengths[asked])
-        near = (common >= LEAST_SIMILARITY) & self._is_sought[met] & (met != asked)
-        return [
-            (self._entries[number], similarity)
-            for number, similarity in zip(met[near].tolist(), common[near].tolist(), strict=True)
-        ]
+        return met, np.bincount(places, shared) / (self._lengths[met] * self._lengths[asked])
 
     def __len__(self) -> int:
-        return len(self._fields)
+        return len(self._members.bounds) - 1
+
+
+def _turned(table: _Table, count: int) -> _Table:
+    """Return a table by its numbers, of which there are so many: rows for columns."""
+    rows = np.repeat(np.arange(len(table.bounds) - 1), np.diff(table.bounds))
+    order = np.argsort(table.numbers, kind="stable")
+    bounds = np.searchsorted(table.numbers[order], np.arange(count + 1))
+    return _Table(bounds, rows[order], table.weights[order])
 
 
 def _parted(line: str) -> tuple[str, str, str]:

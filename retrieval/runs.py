@@ -5,7 +5,7 @@ their lives": a particle may be moved behind what is between, and "one's" is any
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 LONGEST_ENTRY = 4
 # Words between a verb and its particle: "put the big fire out".
@@ -27,10 +27,10 @@ Stems = tuple[str, ...]
 
 
 class Runs:
-    """Entries to be found in questions, each by the stems of all its words."""
+    """Entries to be found in questions, each by the stems of all its words: a set, or a mapping."""
 
-    def __init__(self, entries: Iterable[Stems]) -> None:
-        self._entries = set(entries)
+    def __init__(self, entries: Collection[Stems]) -> None:
+        self._entries = entries
         self._open: defaultdict[str, set[Stems]] = defaultdict(set)
         for entry in self._entries:
             if len(entry) > 1 and (_is_parted(entry) or not _ANYBODY.isdisjoint(entry[1:])):

@@ -7,7 +7,7 @@ from retrieval.tokenization import stems
 
 
 def found(entries: list[str], asked: str) -> list[tuple[str, tuple[int, ...]]]:
-    runs = Runs(stems(entry, "en") for entry in entries)
+    runs = Runs({stems(entry, "en") for entry in entries})
     return [(" ".join(run), places) for run, places in runs.find(stems(asked, "en"))]
 
 
