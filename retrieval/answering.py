@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from retrieval.abstention import LEAST_CONFIDENCE, Verdict, judge
 from retrieval.aliases import Aliases
+from retrieval.asking import Asking, Today
 from retrieval.confidence import Evidence, gather
+from retrieval.correction import Corrector
 from retrieval.exactness import holds_all
 from retrieval.expansion import Expander
 from retrieval.explaining import Explanation, explain
@@ -18,11 +20,12 @@ from retrieval.index.building import Indexable
 from retrieval.index.index import Index, build_index
 from retrieval.matching import Weigher
 from retrieval.model import Abstention, Answer, Hit, Passage, Query, Quote
-from retrieval.parsing import Question, read_question, without_quotes
+from retrieval.parsing import Question, without_quotes
 from retrieval.quoting import is_near_identical, make_quote
 from retrieval.ranking import Ranked, rank
 from retrieval.reasons import Reason, ReasonKind
 from retrieval.retriever import Retriever
+from retrieval.spellings import guessed_names
 from retrieval.thesaurus import Thesaurus, english_thesaurus
 from retrieval.wording import reason_for
 
@@ -54,7 +57,7 @@ class Answering:
     """Answers questions from one dossier.
 
     least_confidence: 0..1; higher is more silent, lower guesses more. index: that of the dossier;
-    built here where none is given.
+    built here where none is given. today: what "yesterday" in a question is told from.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class Answering:
         dossier: Indexable,
         least_confidence: float = LEAST_CONFIDENCE,
         index: Index | None = None,
+        today: Today = lambda: None,
     ) -> None:
         self._least_confidence = least_confidence
         self._documents = {document.id: document for document in dossier.documents}
@@ -70,6 +74,8 @@ class Answering:
         self._languages = index.languages
         self._library = index.library
         self._retriever: Retriever = index
+        corrector = Corrector(index.speller, index.names, index.containing)
+        self._asking = Asking(corrector, self._languages, today)
         self._expander = Expander(
             index.containing,
             (english_thesaurus(), Thesaurus(dossier.synonyms)),
@@ -122,9 +128,13 @@ class Answering:
     def _judge(self, asked: Question, ranked: Sequence[Ranked]) -> Verdict:
         if asked.exact and not ranked:
             return Verdict("nothing", self._without_wording(asked))
-        return judge(
-            asked, ranked, self._retriever.containing, len(self._passages), self._least_confidence
-        )
+        holds = self._retriever.containing
+        verdict = judge(asked, ranked, holds, len(self._passages), self._least_confidence)
+        guessed = guessed_names(asked, holds)
+        if verdict.outcome == "answer" and guessed:
+            names = tuple(dict.fromkeys(word.text for word in guessed))
+            return Verdict("nearest", Reason(ReasonKind.NAME_UNKNOWN, names), verdict.confidence)
+        return verdict
 
     def more(
         self,
@@ -173,9 +183,7 @@ class Answering:
         """Return the question with all its forms, and with what it lacks from those before it."""
         plain = self._parse(question)
         asked = self._expander.expand(plain)
-        earlier = (
-            [read_question(text, self._languages) for text in after.questions] if after else ()
-        )
+        earlier = [self._asking.read(text) for text in after.questions] if after else ()
         link = find_link(plain, earlier)
         if link is None:
             return asked
@@ -190,7 +198,7 @@ class Answering:
         Another language than the dossier's writes names in quotation marks (газета «Время»), and
         cannot mean them to be found just so; where they are not, they are asked for like others.
         """
-        asked = read_question(question, self._languages)
+        asked = self._asking.read(question)
         is_foreign = asked.exact and asked.language not in self._languages
         return without_quotes(asked) if is_foreign and not self._found_exactly(asked) else asked
 

@@ -75,11 +75,13 @@ class Corrector:
         token = tokens[at]
         if not token.terms or any(map(self._containing, token.terms)):
             return None
-        if self._names.find(token.text, 1, language):
-            return None
         before = tokens[at - 1].folded if at else None
         after = tokens[at + 1].folded if at + 1 < len(tokens) else None
-        return self._speller.repair(_CLITIC.sub("", token.text), before, after, language)
+        word = _CLITIC.sub("", token.text)
+        repair = self._speller.repair(word, before, after, language)
+        # Most words are right, and that is sooner known than that they are no names.
+        is_name = repair is not None and self._names.find(token.text, 1, language)
+        return None if is_name else repair
 
     def _is_word(self, word: str) -> bool:
         folded = fold(word)

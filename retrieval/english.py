@@ -29,6 +29,7 @@ _NEEDS_ES = ("s", "x", "z", "ch", "sh")
 _VOWELS = frozenset("aeiou")
 _KEEP_E = ("ee", "oe", "ye")
 _ENDS_IN_ONE_CONSONANT = re.compile(r"(?:^|[^aeiou]|qu)[aeiouy][^aeiouwxy]$")
+_ENDS_IN_HARD_C = re.compile(r"[aeiou]c$")
 _IS_ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]+")
 
 
@@ -80,6 +81,8 @@ def inflections(word: str) -> tuple[str, ...]:
         return f"{word}s", f"{word}d", f"{word[:-1]}ing"
     must_double = _ENDS_IN_ONE_CONSONANT.search(word) and _IS_ONE_SYLLABLE.fullmatch(word)
     stem = word + word[-1] if must_double else word
+    if _ENDS_IN_HARD_C.search(word):
+        stem += "k"
     return f"{word}es" if word.endswith(_NEEDS_ES) else f"{word}s", f"{stem}ed", f"{stem}ing"
 
 
@@ -108,6 +111,8 @@ def _before_vowel(stem: str) -> Iterator[str]:
     """Yield what a stem may be that an ending with a vowel follows."""
     if len(stem) < _SHORTEST_STEM:
         return
+    if _ENDS_IN_HARD_C.search(stem[:-1]) and stem[-1] == "k":
+        yield stem[:-1]
     yield f"{stem}e"
     if _ENDS_IN_ONE_CONSONANT.search(stem[:-1]) and stem[-1] == stem[-2]:
         yield stem[:-1]

@@ -17,6 +17,7 @@ from retrieval.model import Form, FormKind, Query
 from retrieval.names import NameIndex
 from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question
 from retrieval.spelling import Speller
+from retrieval.spellings import Spellings
 from retrieval.thesaurus import Thesaurus
 from retrieval.tokenization import Token, stems, terms, tokenize
 from retrieval.translation import translator
@@ -25,7 +26,6 @@ from retrieval.translation import translator
 OTHER_SPELLINGS = frozenset({FormKind.NAME, FormKind.REPAIR})
 
 MOST_FORMS = 48
-MOST_SPELLINGS = 3
 _REMEMBERED = 65_536
 
 # What a translation counts: the first sense given, and each further one less.
@@ -64,9 +64,7 @@ class Expander:
         # Words of one field are looked up again and again.
         self._containing = lru_cache(maxsize=_REMEMBERED)(containing)
         self._thesauri = thesauri
-        self._names = names
-        self._speller = speller
-        self._words = words
+        self._spellings = Spellings(self._containing, names, speller, words)
         self._fields = fields
         self._aliases = aliases or Aliases()
         self._own = own
@@ -76,7 +74,7 @@ class Expander:
         tokens = tokenize(question.read, question.language)
         question = self._without_question_phrases(question, tokens)
         runs = self._alias_runs(tokens, question)
-        forms = self._spellings(question, tokens, frozenset(runs))
+        forms = self._spellings.find(question, tokens, frozenset(runs))
         for position, run in runs.items():
             forms.setdefault(position, []).extend(run.forms)
         question = self._with_times(question)
@@ -96,7 +94,7 @@ class Expander:
             )
             for word in question.words
         )
-        query = _query(question.query.text, words, runs, self._containing)
+        query = _query(question.query, words, runs, self._containing)
         return replace(question, words=words, query=query)
 
     def _with_times(self, question: Question) -> Question:
@@ -149,38 +147,6 @@ class Expander:
             if word.position not in empty or word.is_name or any(map(self._containing, word.terms))
         )
         return replace(question, words=kept)
-
-    def _spellings(
-        self, question: Question, tokens: Sequence[Token], known: frozenset[int]
-    ) -> dict[int, list[Form]]:
-        """Return other spellings of names, and what words the dossier lacks were meant to be.
-
-        known: positions of names that have an alias, where nothing is to be repaired.
-        """
-        found: dict[int, list[Form]] = {}
-        for word in question.words:
-            matches = self._names.find(word.text, MOST_SPELLINGS, question.language)
-            found[word.position] = [
-                Form(match.terms, match.similarity, FormKind.NAME, match.word) for match in matches
-            ]
-            is_held = any(self._containing(term) for term in word.terms)
-            if not matches and not is_held and word.position not in known:
-                for position, form in self._repaired(word, tokens):
-                    found.setdefault(position, []).append(form)
-        return found
-
-    def _repaired(self, word: AskedWord, tokens: Sequence[Token]) -> Found:
-        """Yield what a word was meant to be, for each of the words it was written as."""
-        at = word.position
-        before = tokens[at - 1].folded if at else None
-        after = tokens[at + 1].folded if at + 1 < len(tokens) else None
-        repair = self._speller.repair(word.text, before, after) if self._speller else None
-        if repair is None:
-            return
-        meant = tuple(t for part in repair.word.split() for t in self._words.get(part, ()))
-        if meant:
-            form = Form(meant, repair.confidence, FormKind.REPAIR, repair.word)
-            yield from ((position, form) for position in sorted({at, at + repair.joins}))
 
     def _forms(self, tokens: Sequence[Token], language: str) -> Found:
         if language == "en":
@@ -256,7 +222,7 @@ def _best(forms: Iterable[Form], word: AskedWord) -> tuple[Form, ...]:
 
 
 def _query(
-    text: str, words: Sequence[AskedWord], runs: Mapping[int, AliasRun], containing: Holds
+    asked: Query, words: Sequence[AskedWord], runs: Mapping[int, AliasRun], containing: Holds
 ) -> Query:
     """Return the query: words without other forms by their terms, the rest by groups."""
     plain = tuple(term for word in words if not word.forms for term in word.terms)
@@ -265,7 +231,8 @@ def _query(
         for word in words
         if word.forms
     )
-    return Query(text, plain, groups, _understood(words, runs, containing))
+    read_as = asked.understood + _understood(words, runs, containing)
+    return Query(asked.text, plain, groups, read_as)
 
 
 def _understood(

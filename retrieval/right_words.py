@@ -4,6 +4,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from retrieval.base_forms import endings
 from retrieval.english import base_forms, english_counts, english_names, inflections
 from retrieval.folding import fold
 from retrieval.keystrokes import respellings
@@ -21,6 +22,7 @@ class RightWords:
     def __init__(self, words: frozenset[str], language: str) -> None:
         self._words = words
         self._language = language
+        self._endings = endings(language)
         self._stems = frozenset[str]() if language == "en" else _stems(words, language)
         self._runs = Counter(run for word in words for run in _threes(word))
         self._meant = sorted(filter(may_be_near, words | self._forms()), key=_by_length)
@@ -32,7 +34,8 @@ class RightWords:
         if word in self._words:
             return True
         if self._language != "en":
-            return stems(word, self._language)[:1] in self._stems
+            known = stems(word, self._language)[:1] in self._stems
+            return known or bool(self._endings.base_forms(word, self._words.__contains__))
         return any(form in self._words and form not in english_names() for form in base_forms(word))
 
     def is_listed(self, word: str) -> bool:

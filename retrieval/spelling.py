@@ -36,7 +36,7 @@ _MOST_OF_NAMES = 0.8
 _SURE_OF_NAMES = 0.8
 _LONG_NAME = 7
 _SURE_OF_SHORT_NAMES = 0.6
-_CONFIDENCE_OF_GUESS = 0.5
+CONFIDENCE_OF_GUESS = 0.5
 _MOST_TO_ORDINARY = {4: 0.0, 5: 0.6}
 # Other languages than English have more forms of words than our lists tell.
 _SHORTEST_FOREIGN = 5
@@ -132,7 +132,7 @@ class Speller:
         self._counts = np.asarray(arrays["spelling_counts"])
         self._pairs = np.asarray(arrays["spelling_pairs"])
         self._known = known
-        self._follows = follows or self._are_neighbours
+        self._known_pairs = follows
 
     @classmethod
     def from_arrays(cls, arrays: Arrays, known: frozenset[str]) -> Self:
@@ -144,13 +144,20 @@ class Speller:
         """The folded words of the dossier, each with its terms."""
         return self._words
 
+    def follows(self, first: str, second: str) -> bool:
+        """Return whether the dossier has the second folded word right after the first."""
+        if self._known_pairs:
+            return self._known_pairs(first, second)
+        [pair] = hashes_of_pairs([(first, second)])
+        place = np.searchsorted(self._pairs, pair)
+        return bool(np.any(self._pairs[place : place + 1] == pair))
+
     def repair(
         self, word: str, before: str | None, after: str | None, language: str = "en"
     ) -> Repair | None:
-        """Return what was meant by a word, or None where it stands as it is.
+        """Return what was meant by a word of this language, or None where it stands as it is.
 
         word: as written, so that a capital tells a name; its neighbours, folded, or None.
-        language: that of the question.
         """
         asked = word.casefold()
         if not asked.isalpha() or len(asked) > LONGEST or self._is_right(asked, language):
@@ -181,7 +188,7 @@ class Speller:
         """Return two words that were written as one, and that follow each other in the dossier."""
         places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
         pairs = [(word[:at], word[at:]) for at in places]
-        following = [pair for pair in pairs if self._follows(*pair)]
+        following = [pair for pair in pairs if self.follows(*pair)]
         return Repair(" ".join(following[0]), 0.9) if following else None
 
     def _respelled(self, typed: _Typed) -> Repair | None:
@@ -224,19 +231,19 @@ class Speller:
         if not ordered:
             return None
         best = ordered[0]
-        gap = merits[ordered[1]] - merits[best] if len(ordered) > 1 else 1.0
+        gap = merits[ordered[1]] - merits[best] if ordered[1:] else 1.0
         if gap < _CLEAR and len(typed.word) <= _SHORT:
             return None
         confidence = (1 - best.cost / (2 * _MOST_FOR_TWO)) * (1.0 if gap >= _CLEAR else 0.6)
         if typed.is_name and not self._is_beside_same(typed, best) and _may_be_other(typed, best):
-            return Repair(best.word, min(confidence, _CONFIDENCE_OF_GUESS), is_guess=True)
+            return Repair(best.word, min(confidence, CONFIDENCE_OF_GUESS), is_guess=True)
         return Repair(best.word, confidence)
 
     def _support(self, typed: _Typed, candidate: _Candidate) -> float:
         """Return what speaks for a candidate: how often it occurs, and beside its neighbours."""
         word, times, _ = candidate
-        follows = (typed.before and self._follows(typed.before, word)) or (
-            typed.after and self._follows(word, typed.after)
+        follows = (typed.before and self.follows(typed.before, word)) or (
+            typed.after and self.follows(word, typed.after)
         )
         held = _FREQUENCY * log10(times) if times else -_unheld(typed.right, word)
         return held + (_AFTER_NEIGHBOUR if follows else 0.0)
@@ -244,14 +251,9 @@ class Speller:
     def _is_beside_same(self, typed: _Typed, candidate: _Candidate) -> bool:
         """Return whether a telling word beside it stands beside the candidate too."""
         before, after, word = typed.before or "", typed.after or "", candidate.word
-        return (not typed.right.is_everyday(before) and self._follows(before, word)) or (
-            not typed.right.is_everyday(after) and self._follows(word, after)
+        return (not typed.right.is_everyday(before) and self.follows(before, word)) or (
+            not typed.right.is_everyday(after) and self.follows(word, after)
         )
-
-    def _are_neighbours(self, first: str, second: str) -> bool:
-        [pair] = hashes_of_pairs([(first, second)])
-        place = int(np.searchsorted(self._pairs, pair))
-        return place < len(self._pairs) and bool(self._pairs[place] == pair)
 
 
 def _most(typed: _Typed) -> float:

@@ -65,6 +65,10 @@ class SpellerOfSeveral(Speller):
         """The folded words of all segments, each with its terms."""
         return WordsOfSeveral([speller.terms for speller in self._several])
 
+    def follows(self, first: str, second: str) -> bool:
+        """Return whether a segment has the second folded word right after the first."""
+        return any(speller.follows(first, second) for speller in self._several)
+
     def repair(
         self, word: str, before: str | None, after: str | None, language: str = "en"
     ) -> Repair | None:

@@ -19,6 +19,7 @@ from retrieval.english import base_forms, english_names, english_words, inflecti
         ("possibly", "possible"),
         ("happiness", "happy"),
         ("understaffed", "staff"),
+        ("panicking", "panic"),
     ],
 )
 def test_a_form_leads_to_its_base(form, base):
@@ -49,6 +50,7 @@ def test_what_breaks_a_rule_of_spelling_is_no_form(mistyped, base):
         ("stop", ("stops", "stopped", "stopping")),
         ("pass", ("passes", "passed", "passing")),
         ("visit", ("visits", "visited", "visiting")),
+        ("panic", ("panics", "panicked", "panicking")),
     ],
 )
 def test_regular_forms_follow_the_rules_of_spelling(word, forms):

@@ -40,5 +40,6 @@ def test_the_words_of_another_language_come_from_its_translations():
 
     assert russian.holds("президент")
     assert russian.holds("президентом")
+    assert russian.holds("парома")
     assert "президент" in russian.one_error_away("президнет")
     assert listed_words("en") == listed_words("fi") == frozenset()
