@@ -23,6 +23,8 @@ MOST_SENSES = 4
 # Two short words may well share a stem and nothing else: забил, забыть.
 SHORTEST_SURE_STEM = 5
 _REMEMBERED = 4_096
+# Their words grow by endings only: one without an ending is no form of a longer headword.
+_GROWING = frozenset({"tr", "az", "fa"})
 _RUSSIAN_VOWELS = frozenset("аеиоуыэюя")
 _RUSSIAN_INFINITIVES = frozenset({"ть", "ться"})
 
@@ -45,23 +47,31 @@ class Translator:
         self._language = language
         self._endings = endings(language)
         self._by_words: dict[str, English] = {}
+        # What only accents tell apart: ferme, fermé.
+        self._by_spelling: dict[str, English] = {}
         # Forms by their stems: one, or several.
         self._by_stems: dict[str, str | tuple[str, ...]] = {}
+        spellings: dict[str, str] = {}
         for line in lines:
             headwords, found, english = line.partition("#")[0].partition("=")
             words = tuple(intern(word.strip()) for word in english.split(",") if word.strip())
             for form in headwords.split("|") if found and words else ():
-                self._add(form, words)
+                self._add(form, words, spellings)
         self._of_word: Callable[[str], English] = lru_cache(_REMEMBERED)(self._by_rules)
 
-    def _add(self, written: str, words: English) -> None:
+    def _add(self, written: str, words: English, spellings: dict[str, str]) -> None:
         form = " ".join(fold(written).split())
         stem = " ".join(stems(written, self._language))
         if not form:
             return
+        spelling = written.strip().lower()
         known = self._by_words.get(form)
         # Most forms have one meaning: then all forms of a headword share one tuple.
         self._by_words[form] = words if known is None else _merged(known, words)
+        first = spellings.setdefault(form, spelling)
+        if known and first != spelling:
+            self._by_spelling.setdefault(first, known)
+            self._by_spelling[spelling] = _merged(self._by_spelling.get(spelling, ()), words)
         others = self._forms(stem)
         self._by_stems[stem] = (*others, form) if others else form
 
@@ -103,9 +113,13 @@ class Translator:
         return self._meant_by(beginning + base for base in bases)
 
     def _of_token(self, token: Token) -> English:
-        as_written = self._by_words.get(fold(token.text))
+        spelling = token.text.lower()
+        as_spelled = self._by_spelling.get(spelling, ())
+        # One without accents may have been meant to have some.
+        as_folded = self._by_words.get(fold(spelling), ()) if spelling.isascii() else ()
         return (
-            as_written
+            _merged(as_spelled, as_folded)
+            or self._by_words.get(fold(token.text))
             or self._of_word(token.folded)
             or self._of_stem(token)
             or self._of_compound(token.folded)
@@ -119,6 +133,8 @@ class Translator:
     def _of_stem(self, token: Token) -> English:
         stem = " ".join(stems(token.text, self._language))
         forms = self._forms(stem)
+        if self._language in _GROWING and token.folded == stem:
+            return ()
         return self._meant_by(form for form in forms if _may_be_of(token.folded, form, stem))
 
     def _of_compound(self, word: str) -> English:

@@ -104,3 +104,17 @@ def test_the_last_word_of_a_phrase_may_be_inflected():
     found = Translator(["kabul etmek = accept"], "tr").translate(tokenize("kabul edecekler", "tr"))
 
     assert [(each.length, each.english) for each in found] == [(2, ("accept",))]
+
+
+def test_words_that_only_accents_tell_apart_mean_what_is_spelled():
+    words = Translator(["ferme = farm", "fermé = closed"], "fr")
+
+    def means(text):
+        return [found.english for found in words.translate(tokenize(text, "fr"))]
+
+    assert means("fermé") == means("Fermé") == [("closed",)]
+    assert means("ferme") == [("farm", "closed")]
+
+
+def test_a_word_without_an_ending_is_no_form_of_a_longer_headword():
+    assert Translator(["varis = heir"], "az").translate(tokenize("var", "az")) == []
