@@ -98,16 +98,21 @@ class Expander:
         return replace(question, words=words, query=query)
 
     def _with_times(self, question: Question) -> Question:
-        """Return the question with a word for each time that none of its words tells."""
-        known = {word.position for word in question.words}
-        added = []
+        """Return the question with a word for each time that none of its words tells.
+
+        Where nothing but times is asked for ("What happened yesterday?"), they are the topic.
+        """
+        words = {word.position: word for word in question.words}
+        is_about_times = all(word.weight < TOPIC_WEIGHT for word in question.words)
         for positions, forms in question.times:
             held = next(filter(self._is_held, forms), None)
-            if held and positions and positions.isdisjoint(known):
+            told = [words[at] for at in sorted(positions & words.keys())]
+            if held and told and is_about_times:
+                words[told[-1].position] = replace(told[-1], weight=TOPIC_WEIGHT)
+            elif held and positions and not told:
                 folded, at = fold(held.text), min(positions)
-                added.append(AskedWord(held.text, folded, held.terms, TOPIC_WEIGHT, False, at))
-        words = sorted((*question.words, *added), key=lambda word: word.position)
-        return replace(question, words=tuple(words)) if added else question
+                words[at] = AskedWord(held.text, folded, held.terms, TOPIC_WEIGHT, False, at)
+        return replace(question, words=tuple(words[at] for at in sorted(words)))
 
     def _times(self, question: Question) -> Found:
         """Yield (position, form) for the days that were asked for."""

@@ -4,11 +4,15 @@ Readings are made when a passage first becomes a candidate, and the latest are k
 never changes, so two threads that make the same one make equal ones.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
+from types import MappingProxyType
 
+from retrieval.date_terms import date_terms
+from retrieval.dates import dates_of
 from retrieval.model import Passage
 from retrieval.sentences import Sentence, split_sentences
 from retrieval.tokenization import terms, tokenize
@@ -52,7 +56,8 @@ class Library:
 
     titles: document id to title, empty where there is none. languages: document id to code.
     passages: those that stand beside each other, or what returns them for one of them. terms_of:
-    what returns a passage's terms; None reads them.
+    what returns a passage's terms; None reads them. published: document id to its date as
+    2024-03-31, empty where it has none.
     """
 
     def __init__(
@@ -61,9 +66,11 @@ class Library:
         languages: Mapping[str, str],
         passages: Sequence[Passage] | Beside = (),
         terms_of: Callable[[Passage], frozenset[str]] | None = None,
+        published: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._titles = titles
         self._languages = languages
+        self._published = published
         self.beside = passages if callable(passages) else _beside(passages)
         self._remembered = lru_cache(maxsize=KEPT)(self._make)
         self._terms_of = lru_cache(maxsize=KEPT)(terms_of or self._make_terms)
@@ -75,7 +82,10 @@ class Library:
     def _make(self, passage: Passage) -> Reading:
         language = self._languages[passage.document_id]
         around = frozenset[str]().union(*map(self._terms_of, self.beside(passage)))
-        return _make_reading(passage, self._titles.get(passage.document_id, ""), language, around)
+        title = self._titles.get(passage.document_id, "")
+        published = self._published.get(passage.document_id, "")
+        day = date.fromisoformat(published) if published else None
+        return _make_reading(passage, title, language, around, day)
 
     def _make_terms(self, passage: Passage) -> frozenset[str]:
         return frozenset(terms(passage.text, self._languages[passage.document_id]))
@@ -91,9 +101,13 @@ def _beside(passages: Sequence[Passage]) -> Beside:
     return lambda passage: beside.get(passage.id, ())
 
 
-def _make_reading(passage: Passage, title: str, language: str, near: frozenset[str]) -> Reading:
+def _make_reading(
+    passage: Passage, title: str, language: str, near: frozenset[str], published: date | None
+) -> Reading:
+    split = split_sentences(passage.text)
     sentences = tuple(
-        _read_sentence(sentence, language) for sentence in split_sentences(passage.text)
+        _read_sentence(sentence, language, told)
+        for sentence, told in zip(split, _told(split, published, language), strict=True)
     )
     return Reading(
         passage=passage,
@@ -113,10 +127,19 @@ def _context(heading: str, title: str, language: str) -> frozenset[str]:
     return frozenset(terms(f"{heading}\n{title}", language))
 
 
-def _read_sentence(sentence: Sentence, language: str) -> SentenceReading:
+def _told(
+    sentences: Sequence[Sentence], published: date | None, language: str
+) -> Iterable[tuple[str, ...]]:
+    """Return the terms of what each sentence tells of days, by the date of its document."""
+    if published is None:
+        return repeat((), len(sentences))
+    return map(date_terms, dates_of((s.text for s in sentences), published, language))
+
+
+def _read_sentence(sentence: Sentence, language: str, told: tuple[str, ...]) -> SentenceReading:
     tokens = tokenize(sentence.text, language)
     return SentenceReading(
         sentence=sentence,
-        terms=tuple(chain.from_iterable([token.terms for token in tokens])),
+        terms=(*chain.from_iterable([token.terms for token in tokens]), *told),
         surface=tuple([token.folded for token in tokens if token.terms]),
     )

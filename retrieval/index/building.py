@@ -8,11 +8,13 @@ headings neither more nor fewer, but a passage below one can be found by it.
 
 from array import array
 from collections.abc import Iterable, Sequence
+from datetime import date
 from hashlib import blake2b
 from typing import Protocol
 
 import numpy as np
 
+from retrieval.date_terms import times_told
 from retrieval.index.ordinary import is_ordinary
 from retrieval.languages import language_of
 from retrieval.model import Document, Passage
@@ -68,6 +70,7 @@ def segment_arrays(dossier: Written) -> Arrays:
         "documents_digests": reading.digests(),
         **string_arrays("titles", [document.title or "" for document in dossier.documents]),
         **string_arrays("languages", languages),
+        **string_arrays("published", [_iso(document.published) for document in dossier.documents]),
         **reading.arrays(),
     }
 
@@ -80,8 +83,12 @@ def digest_of(document: Document, passages: Iterable[Passage]) -> int:
     return _finished(digest)
 
 
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def _begun_digest(document: Document) -> Digest:
-    facts = (document.id, document.title, document.language)
+    facts = (document.id, document.title, document.language, _iso(document.published))
     return blake2b(repr(facts).encode(), digest_size=8)
 
 
@@ -102,6 +109,7 @@ class _Reading:
         self._documents = {document.id: nth for nth, document in enumerate(documents)}
         self._digests = list(map(_begun_digest, documents))
         self._titles = [document.title or "" for document in documents]
+        self._published = [document.published for document in documents]
         self._languages = languages
         self._words = WrittenWords()
         self._counts = WordCounts()
@@ -129,9 +137,9 @@ class _Reading:
         self._own_lengths.append(len(own))
         self._beginnings.extend(beginnings)
         around = self._words_around(document, passage.heading)
-        self._found_by.extend(own)
-        self._found_by.extend(around)
-        self._lengths.append(len(own) + len(around))
+        told = self._times_told(document, passage.text)
+        self._found_by.extend((*own, *around, *told))
+        self._lengths.append(len(own) + len(around) + len(told))
         self._ids.append(passage.id)
         self._texts.append(passage.text)
         self._document_of.append(document)
@@ -140,6 +148,12 @@ class _Reading:
         self._heading_of.append(self._headings.setdefault(heading, len(self._headings)))
         if len(self._lengths) == AT_ONCE:
             self._count()
+
+    def _times_told(self, document: int, text: str) -> list[int]:
+        """Return what a text is found by that tells days by the date of its document."""
+        published, language = self._published[document], self._languages[document]
+        told = times_told(text, published, language) if published else ()
+        return self._words.read(" ".join(told), language)[0] if told else []
 
     def _words_around(self, document: int, heading: str | None) -> list[int]:
         known = self._around.get((document, heading))

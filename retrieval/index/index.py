@@ -38,6 +38,7 @@ class Index:
             Column(segments, "languages"),
             self.passages.beside,
             self.passages.terms_of,
+            Column(segments, "published"),
         )
 
     def search(self, query: Query, top: int) -> list[Hit]:

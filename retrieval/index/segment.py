@@ -32,6 +32,7 @@ class Segment:
     documents: Strings
     titles: Strings
     languages: Strings
+    published: Strings
     passages: StoredPassages
     terms: TermNumbers
     postings: Postings
@@ -62,6 +63,7 @@ def open_segment(arrays: Arrays) -> Segment:
         documents,
         Strings(arrays, "titles"),
         Strings(arrays, "languages"),
+        Strings(arrays, "published"),
         StoredPassages(arrays, documents),
         terms,
         open_postings(arrays, terms, np.asarray(arrays["passages_order"])),
