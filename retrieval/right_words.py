@@ -7,9 +7,11 @@ from importlib.resources import files
 from retrieval.base_forms import endings
 from retrieval.english import base_forms, english_counts, english_names, inflections
 from retrieval.folding import fold
+from retrieval.giving_back import give_memory_back
 from retrieval.keystrokes import respellings
 from retrieval.nearby import Nearby, may_be_near, nearby_arrays
 from retrieval.stopwords import LISTED_LANGUAGES, everyday_words, stop_words
+from retrieval.strings import Strings, string_arrays
 from retrieval.tokenization import stems, tokenize
 
 # A word looks like one of the language if every three letters of it stand together in so many.
@@ -25,9 +27,12 @@ class RightWords:
         self._endings = endings(language)
         self._stems = frozenset[str]() if language == "en" else _stems(words, language)
         self._runs = Counter(run for word in words for run in _threes(word))
-        self._meant = sorted(filter(may_be_near, words | self._forms()), key=_by_length)
-        self._all = frozenset(self._meant)
-        self._near = Nearby(nearby_arrays("right", self._meant), "right")
+        meant = sorted(filter(may_be_near, words | self._forms()), key=_by_length)
+        # Some 60,000 words and forms take 1 MB so, and 8 MB as objects.
+        self._meant = Strings(string_arrays("meant", meant, is_looked_up=True), "meant")
+        self._near = Nearby(nearby_arrays("right", meant), "right")
+        del meant
+        give_memory_back()
 
     def holds(self, word: str) -> bool:
         """Return whether a word is one of the language, or a form of one by its rules."""
@@ -60,7 +65,7 @@ class RightWords:
     def one_error_away(self, word: str) -> set[str]:
         """Return words, and regular forms of words, for which another may have been typed."""
         near = {self._meant[number] for number in self._near.one_error_away(word)}
-        return near | (respellings(word) & self._all)
+        return near | {self._meant[number] for number in self._meant.numbers(respellings(word))}
 
     def two_errors_away(self, word: str) -> set[str]:
         """Return words of nearly the same letters."""

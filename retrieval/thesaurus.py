@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from sys import intern
 
 from retrieval.folding import fold
 from retrieval.runs import ARTICLES, Runs
@@ -136,13 +137,12 @@ def _parse(line: str, language: str) -> tuple[tuple[Entry, ...], tuple[Entry, ..
 def entries(text: str, language: str = "en") -> tuple[Entry, ...]:
     """Return the entries of a comma-separated list in that language."""
     written = (part.strip() for part in text.split(","))
-    found = [
-        Entry(tuple(terms(entry, language)), _without_articles(stems(entry, language)), entry)
-        for entry in written
-        if entry
-    ]
+    found = [_entry(entry, language) for entry in written if entry]
     return tuple(entry for entry in found if entry.stems)
 
 
-def _without_articles(run: Terms) -> Terms:
-    return tuple(stem for stem in run if stem not in ARTICLES)
+def _entry(text: str, language: str) -> Entry:
+    # The same stems are met in many entries, and are kept once.
+    run = tuple(intern(stem) for stem in stems(text, language) if stem not in ARTICLES)
+    content = tuple(map(intern, terms(text, language)))
+    return Entry(run if content == run else content, run, intern(text))
