@@ -81,7 +81,9 @@ async def running(
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(await Database.open(settings.database_path))
         keeper = keeper_of(settings.dossier_dir, settings.data_dir)
-        dossier = LivingDossier(settings.dossier_dir, settings.least_confidence, keeper)
+        dossier = LivingDossier(
+            settings.dossier_dir, settings.least_confidence, keeper, lambda: now().date()
+        )
         await dossier.refresh()
         inbox = Inbox(database, bot_id, now=now)
         requests = _requests(settings, inbox, signals)
@@ -103,6 +105,7 @@ async def running(
         else:
             await stack.enter_async_context(polled(application, signals))
         for work in (
+            dossier.warm_up(),
             dossier.follow(),
             upkeep.forget_what_is_old(database, settings.retention_days, now),
             upkeep.introduce(application.bot, settings.admin_ids),

@@ -18,12 +18,15 @@ from bot.messages import Messages
 from bot.rendering.payloads import document_key
 from retrieval.abstention import LEAST_CONFIDENCE
 from retrieval.answering import Answering
+from retrieval.asking import Today
+from retrieval.english import english_words
 from retrieval.errors import RetrievalError
 from retrieval.examples import describe, example_questions
 from retrieval.index.index import Index
 from retrieval.index.keeping import Keeper
 from retrieval.ingest.folder import Dossier, FolderReader, Problem
 from retrieval.model import Document, Passage
+from retrieval.right_words import right_words
 
 # Editors write a file in several steps; what changes within this time is read once.
 DEBOUNCE_MS = 300
@@ -83,13 +86,16 @@ def keeper_of(folder: Path, data_dir: Path) -> Keeper:
 
 
 def build_edition(
-    dossier: Dossier, least_confidence: float = LEAST_CONFIDENCE, index: Index | None = None
+    dossier: Dossier,
+    least_confidence: float = LEAST_CONFIDENCE,
+    index: Index | None = None,
+    today: Today = lambda: None,
 ) -> Edition:
     """Return an edition over the dossier and its index, its examples found.
 
-    index: built in memory where None is given.
+    index: built in memory where None is given. today: what "yesterday" in a question is told from.
     """
-    edition = Edition(dossier, Answering(dossier, least_confidence, index))
+    edition = Edition(dossier, Answering(dossier, least_confidence, index, today))
     # Found now, in the caller's thread, so that no question waits for them.
     _ = edition.examples, edition.about
     return edition
@@ -98,7 +104,8 @@ def build_edition(
 class LivingDossier:
     """Holds the current edition and follows the folder while the bot runs.
 
-    keeper: where the index is looked for and put; None builds it in memory.
+    keeper: where the index is looked for and put; None builds it in memory. today: what
+    "yesterday" in a question is told from.
     """
 
     def __init__(
@@ -106,10 +113,12 @@ class LivingDossier:
         folder: Path,
         least_confidence: float = LEAST_CONFIDENCE,
         keeper: Keeper | None = None,
+        today: Today = lambda: None,
     ) -> None:
         self.folder = folder
         self._least_confidence = least_confidence
         self._keeper = keeper
+        self._today = today
         self._reader = FolderReader(folder)
         self._edition: Edition | None = None
         self._reported: frozenset[Problem] = frozenset()
@@ -127,6 +136,10 @@ class LivingDossier:
         Raises RetrievalError when the folder itself cannot be read; the old edition then stays.
         """
         return await asyncio.to_thread(self._refresh)
+
+    async def warm_up(self) -> None:
+        """Make what the first mistyped question would otherwise wait for, some 0.3 s."""
+        await asyncio.to_thread(right_words, english_words(), "en")
 
     async def follow(self) -> None:
         """Take up changes in the folder until cancelled, also after it was replaced by another."""
@@ -177,7 +190,7 @@ class LivingDossier:
         if self._edition is not None and self._edition.dossier.digest == dossier.digest:
             return False
         index = self._open_index(dossier)
-        self._edition = build_edition(dossier, self._least_confidence, index)
+        self._edition = build_edition(dossier, self._least_confidence, index, self._today)
         return True
 
     def _open_index(self, dossier: Dossier) -> Index | None:

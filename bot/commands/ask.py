@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,7 +62,7 @@ def command(
         raise click.UsageError("--after goes with a question, not with --batch.")
     # A file of questions is checked before the dossier is read, which may take longer.
     questions = list(read_batch(batch)) if batch is not None else []
-    edition = read_edition(settings_with(dossier_dir))
+    edition = read_edition(settings_with(dossier_dir), _today)
     if question is None:
         _answer_batch(edition, questions, explain=explain)
         return
@@ -90,6 +91,10 @@ def read_batch(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:
                 param_hint="--batch",
             ) from error
         yield identity, question
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _earlier(edition: Edition, questions: Sequence[str]) -> Earlier | None:

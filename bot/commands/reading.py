@@ -6,6 +6,7 @@ import click
 
 from bot.dossier import Edition, build_edition, keeper_of
 from bot.settings import Settings
+from retrieval.asking import Today
 from retrieval.ingest.folder import Dossier, FolderReader, Problem
 
 SHOWN_PROBLEMS = 5
@@ -34,14 +35,17 @@ def read_dossier(folder: Path) -> Dossier:
         return FolderReader(folder).read(show)
 
 
-def read_edition(settings: Settings) -> Edition:
-    """Return the dossier ready to be asked; what could not be read is said on standard error."""
+def read_edition(settings: Settings, today: Today = lambda: None) -> Edition:
+    """Return the dossier ready to be asked; what could not be read is said on standard error.
+
+    today: what "yesterday" in a question is told from.
+    """
     dossier = read_dossier(settings.dossier_dir)
     report_problems(dossier.problems)
     opened = keeper_of(settings.dossier_dir, settings.data_dir).open(dossier, dossier.digest)
     for note in opened.notes:
         click.echo(note, err=True)
-    return build_edition(dossier, settings.least_confidence, opened.index)
+    return build_edition(dossier, settings.least_confidence, opened.index, today)
 
 
 def report_problems(problems: tuple[Problem, ...]) -> None:
