@@ -30,7 +30,7 @@ _REMEMBERED = 65_536
 
 # What a translation counts: the first sense given, and each further one less.
 TRANSLATION_SHARES = (0.95, 0.85, 0.75, 0.7)
-# And where a document in the language of the question has the word itself.
+# And where a document in the language of the question has one of its words itself.
 BESIDE_ASKED = 0.6
 # A synonym of a translation is twice removed.
 SECOND_HAND = 0.8
@@ -86,11 +86,13 @@ class Expander:
             is_idea = form.kind is FormKind.RELATED and position in names
             if not is_idea and self._is_held(form):
                 forms.setdefault(position, []).append(form)
+        own = self._holds_own_words(question.words, forms)
         words = tuple(
             word
             if word.is_exact
             else replace(
-                word, forms=_best(self._beside_asked(word, forms.get(word.position, ())), word)
+                word,
+                forms=_best(self._beside_asked(word, forms.get(word.position, ()), own=own), word),
             )
             for word in question.words
         )
@@ -188,14 +190,31 @@ class Expander:
                 for at in range(found.start, found.start + found.length):
                     yield from ((at, form) for form in translated)
 
-    def _beside_asked(self, word: AskedWord, forms: Iterable[Form]) -> Iterable[Form]:
-        """Yield the forms; where a document has the word itself, its translations count less."""
-        is_held = any(self._containing(term) for term in word.terms)
+    def _holds_own_words(
+        self, words: Iterable[AskedWord], forms: Mapping[int, Sequence[Form]]
+    ) -> bool:
+        """Return whether documents have half of the words that were translated as they are asked.
+
+        Fewer may be English words too: electoral, central.
+        """
+        english = {
+            at: {form.terms for form in found if form.kind is FormKind.TRANSLATION}
+            for at, found in forms.items()
+        }
+        said_otherwise = (w for w in words if w.terms not in english.get(w.position, ()))
+        translated = [w for w in said_otherwise if english.get(w.position)]
+        held = [w for w in translated if any(map(self._containing, w.terms))]
+        return bool(held) and 2 * len(held) >= len(translated)
+
+    def _beside_asked(self, word: AskedWord, forms: Iterable[Form], *, own: bool) -> Iterable[Form]:
+        """Yield the forms; beside documents that have the word itself, translations count less.
+
+        own: whether they have so many of the question's words that they are in its language.
+        """
+        is_held = own or any(map(self._containing, word.terms))
         for form in forms:
-            if is_held and form.kind is FormKind.TRANSLATION:
-                yield replace(form, share=form.share * BESIDE_ASKED)
-            else:
-                yield form
+            is_less = is_held and form.kind is FormKind.TRANSLATION
+            yield replace(form, share=form.share * BESIDE_ASKED) if is_less else form
 
     def _holds(self, terms: tuple[str, ...]) -> bool:
         return all(map(self._containing, terms))
