@@ -22,6 +22,7 @@ from retrieval.asking import Today
 from retrieval.english import english_words
 from retrieval.errors import RetrievalError
 from retrieval.examples import describe, example_questions
+from retrieval.giving_back import give_memory_back
 from retrieval.index.index import Index
 from retrieval.index.keeping import Keeper
 from retrieval.ingest.folder import Dossier, FolderReader, Problem
@@ -98,6 +99,7 @@ def build_edition(
     edition = Edition(dossier, Answering(dossier, least_confidence, index, today))
     # Found now, in the caller's thread, so that no question waits for them.
     _ = edition.examples, edition.about
+    give_memory_back()
     return edition
 
 

@@ -8,7 +8,6 @@ the same for both.
 
 import re
 import unicodedata
-from functools import cache
 from threading import Lock
 from typing import NamedTuple
 
@@ -131,11 +130,20 @@ class _Analyses(dict[str, Token]):
 
 # Some 300 bytes each; a miss costs a few microseconds.
 _MOST_ANALYSES = 250_000
+_remembered: dict[tuple[str, bool], _Analyses] = {}
 
 
-@cache
 def _analyses(language: str, shouted: bool) -> _Analyses:
-    return _Analyses(language, shouted)
+    known = _remembered.get((language, shouted))
+    if known is None:
+        known = _remembered.setdefault((language, shouted), _Analyses(language, shouted))
+    return known
+
+
+def forget_words() -> None:
+    """Forget the analyses of words met so far: after reading a list, few of them come again."""
+    for known in list(_remembered.values()):
+        known.clear()
 
 
 def _terms_of(word: str, language: str, shouted: bool) -> tuple[str, ...]:
