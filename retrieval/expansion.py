@@ -32,6 +32,8 @@ _REMEMBERED = 65_536
 TRANSLATION_SHARES = (0.95, 0.85, 0.75, 0.7)
 # And where a document in the language of the question has one of its words itself.
 BESIDE_ASKED = 0.6
+# Words that begin with as many letters alike are taken for one: electoral, election.
+_ALIKE = 4
 # A synonym of a translation is twice removed.
 SECOND_HAND = 0.8
 
@@ -198,11 +200,14 @@ class Expander:
         Fewer may be English words too: electoral, central.
         """
         english = {
-            at: {form.terms for form in found if form.kind is FormKind.TRANSLATION}
+            at: [term for f in found if f.kind is FormKind.TRANSLATION for term in f.terms]
             for at, found in forms.items()
         }
-        said_otherwise = (w for w in words if w.terms not in english.get(w.position, ()))
-        translated = [w for w in said_otherwise if english.get(w.position)]
+        translated = [
+            word
+            for word in words
+            if (its := english.get(word.position)) and not _is_alike(word.terms, its)
+        ]
         held = [w for w in translated if any(map(self._containing, w.terms))]
         return bool(held) and 2 * len(held) >= len(translated)
 
@@ -221,6 +226,11 @@ class Expander:
 
     def _is_held(self, form: Form) -> bool:
         return all(self._containing(term) for term in form.terms)
+
+
+def _is_alike(terms: Iterable[str], english: Sequence[str]) -> bool:
+    """Return whether a word is nearly the English one, so that an English text may hold it."""
+    return any(other.startswith(term[:_ALIKE]) for term in terms for other in english)
 
 
 def _stems(tokens: Sequence[Token], language: str) -> list[str]:
