@@ -9,7 +9,7 @@ HOW_MUCH = "How much is a bicycle ticket to Torsund?"
 WHO_BUILT = "Which yard built the Sunniva?"
 # Names that the dossier does not hold, beside words that it does.
 NEARLY = "Does the night ferry to Torsund stop in Lisbon?"
-OUTSIDE = "Quantum chromodynamics lattice?"
+OUTSIDE = "Quantum chromodynamics eigenvalues?"
 # Words that many passages hold.
 WIDE = "Torsund ferry"
 # Three passages whose quotes do not fit one message together.

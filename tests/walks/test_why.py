@@ -1,5 +1,7 @@
 """/why: what a reply rests on, for whoever replies to it and for whoever asked last."""
 
+import re
+
 import pytest
 
 from bot.messages import messages_in
@@ -37,7 +39,7 @@ async def test_why_without_a_reply_explains_what_this_person_asked_last_in_this_
 
     assert why["text"].startswith(about(NEARLY))
     assert "The dossier does not mention “Lisbon”." in why["text"]
-    assert "\nLacks “stop”, “Lisbon”.\n" in why["text"]
+    assert re.search(r"\nLacks .*“Lisbon”\.\n", why["text"])
 
 
 async def test_why_explains_that_nothing_was_found(ana):
