@@ -15,7 +15,7 @@ from retrieval.fields import Fields
 from retrieval.folding import fold
 from retrieval.model import Form, FormKind, Query
 from retrieval.names import NameIndex
-from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question
+from retrieval.parsing import TOPIC_WEIGHT, AskedWord, Question, weight_of
 from retrieval.spelling import Speller
 from retrieval.spellings import Spellings
 from retrieval.thesaurus import Thesaurus
@@ -139,23 +139,24 @@ class Expander:
         }
 
     def _without_question_phrases(self, question: Question, tokens: Sequence[Token]) -> Question:
-        """Return the question without words that are only "when" or "who" in English.
+        """Return the question without words that are only "when" or "say" in English.
 
-        One that the dossier holds, or that is written as a name, stays.
+        What is an everyday word in English weighs as one. A word that the dossier holds, or that is
+        written as a name, stays as it is.
         """
         words = translator(question.language)
-        empty = {
-            at
+        weights = {
+            at: weight_of(terms(found.english[0], "en"), "en")
             for found in (words.translate(tokens) if words else ())
-            if not any(terms(english, "en") for english in found.english)
             for at in range(found.start, found.start + found.length)
         }
-        kept = tuple(
-            word
-            for word in question.words
-            if word.position not in empty or word.is_name or any(map(self._containing, word.terms))
-        )
-        return replace(question, words=kept)
+        kept = [self._weighed(word, weights.get(word.position)) for word in question.words]
+        return replace(question, words=tuple(word for word in kept if word.weight))
+
+    def _weighed(self, word: AskedWord, weight: float | None) -> AskedWord:
+        if weight is None or word.is_name or any(map(self._containing, word.terms)):
+            return word
+        return replace(word, weight=min(word.weight, weight))
 
     def _forms(self, tokens: Sequence[Token], language: str) -> Found:
         if language == "en":

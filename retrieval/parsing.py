@@ -177,11 +177,15 @@ def _asked_words(
 
 
 def _weight(word: Token, language: str) -> float:
+    return weight_of(word.terms, language)
+
+
+def weight_of(found_by: Sequence[str], language: str) -> float:
     """Return how much of a question a word carries: nothing if it is a stop or an address word."""
-    if _terms_listed(address_words, language).issuperset(word.terms):
+    if _terms_listed(address_words, language).issuperset(found_by):
         return 0.0
     everyday = _terms_listed(everyday_words, language)
-    return TOPIC_WEIGHT if everyday.isdisjoint(word.terms) else EVERYDAY_WEIGHT
+    return TOPIC_WEIGHT if everyday.isdisjoint(found_by) else EVERYDAY_WEIGHT
 
 
 @cache
