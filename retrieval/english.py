@@ -8,6 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from retrieval.folding import fold
+from retrieval.word_sets import WordCounts, WordSet
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_AFTER_BEGINNING = 6
@@ -33,30 +34,27 @@ _ENDS_IN_HARD_C = re.compile(r"[aeiou]c$")
 _IS_ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]+")
 
 
-@cache
-def english_words() -> frozenset[str]:
+def english_words() -> WordSet:
     """Return the folded words of the English lists and of the translations' English side."""
-    return frozenset(english_counts())
+    return english_counts().words
 
 
 @cache
-def english_counts() -> Counter[str]:
+def english_counts() -> WordCounts:
     """Return how often each of english_words stands in the lists, which tells how usual it is.
 
     What has many synonyms, fields and translations is said more often than what has none.
     """
-    lexicon = files("retrieval.lexicon")
-    texts = [_read(file) for file in lexicon.iterdir() if file.name.endswith("_en.txt")]
-    for folder in ("synonyms", "fields"):
-        texts += [_read(file) for file in lexicon.joinpath(folder, "en").iterdir()]
-    texts += [_english_side(_read(f)) for f in lexicon.joinpath("translations").iterdir()]
-    return _folded("\n".join(texts))
+    counts: Counter[str] = Counter()
+    for text in _texts():
+        counts.update(_folded(text))
+    return WordCounts(counts)
 
 
 @cache
-def english_names() -> frozenset[str]:
+def english_names() -> WordSet:
     """Return those of english_words that are usual names, which have no regular forms."""
-    return frozenset(_folded(_read(files("retrieval.lexicon").joinpath("names_en.txt"))))
+    return WordSet(_folded(_read(files("retrieval.lexicon").joinpath("names_en.txt"))))
 
 
 def base_forms(word: str) -> Iterator[str]:
@@ -121,9 +119,17 @@ def _before_vowel(stem: str) -> Iterator[str]:
         yield stem
 
 
-def _folded(text: str) -> Counter[str]:
-    written = _WORD.findall(text)
-    return Counter(word.lower() if word.isascii() else fold(word) for word in written)
+def _folded(text: str) -> Iterator[str]:
+    written = (match.group() for match in _WORD.finditer(text))
+    return (word.lower() if word.isascii() else fold(word) for word in written)
+
+
+def _texts() -> Iterator[str]:
+    lexicon = files("retrieval.lexicon")
+    yield from (_read(file) for file in lexicon.iterdir() if file.name.endswith("_en.txt"))
+    for folder in ("synonyms", "fields"):
+        yield from map(_read, lexicon.joinpath(folder, "en").iterdir())
+    yield from (_english_side(_read(f)) for f in lexicon.joinpath("translations").iterdir())
 
 
 def _read(file: Traversable) -> str:

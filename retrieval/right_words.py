@@ -13,6 +13,7 @@ from retrieval.nearby import Nearby, may_be_near, nearby_arrays
 from retrieval.stopwords import LISTED_LANGUAGES, everyday_words, stop_words
 from retrieval.strings import Strings, string_arrays
 from retrieval.tokenization import stems, tokenize
+from retrieval.word_sets import WordSet
 
 # A word looks like one of the language if every three letters of it stand together in so many.
 _USUAL = 3
@@ -21,13 +22,15 @@ _USUAL = 3
 class RightWords:
     """Words of a language, folded, and their forms."""
 
-    def __init__(self, words: frozenset[str], language: str) -> None:
+    def __init__(self, words: WordSet, language: str) -> None:
         self._words = words
         self._language = language
         self._endings = endings(language)
-        self._stems = frozenset[str]() if language == "en" else _stems(words, language)
-        self._runs = Counter(run for word in words for run in _threes(word))
-        meant = sorted(filter(may_be_near, words | self._forms()), key=_by_length)
+        self._stems = WordSet() if language == "en" else WordSet(_first_stems(words, language))
+        runs = Counter(run for word in words for run in _threes(word))
+        self._usual_runs = WordSet(run for run, times in runs.items() if times >= _USUAL)
+        del runs
+        meant = sorted(filter(may_be_near, {*words, *self._forms()}), key=_by_length)
         # Some 60,000 words and forms take 1 MB so, and 8 MB as objects.
         self._meant = Strings(string_arrays("meant", meant, is_looked_up=True), "meant")
         self._near = Nearby(nearby_arrays("right", meant), "right")
@@ -39,7 +42,7 @@ class RightWords:
         if word in self._words:
             return True
         if self._language != "en":
-            known = stems(word, self._language)[:1] in self._stems
+            known = any(stem in self._stems for stem in stems(word, self._language)[:1])
             return known or bool(self._endings.base_forms(word, self._words.__contains__))
         return any(form in self._words and form not in english_names() for form in base_forms(word))
 
@@ -60,7 +63,7 @@ class RightWords:
 
     def is_usual(self, word: str) -> bool:
         """Return whether a word looks like one of the language, by its runs of three letters."""
-        return all(self._runs[run] >= _USUAL for run in _threes(word))
+        return all(run in self._usual_runs for run in _threes(word))
 
     def one_error_away(self, word: str) -> set[str]:
         """Return words, and regular forms of words, for which another may have been typed."""
@@ -74,30 +77,31 @@ class RightWords:
     def _forms(self) -> set[str]:
         if self._language != "en":
             return set()
-        bases = (word for word in self._words - english_names() if word.isascii())
+        names = english_names()
+        bases = (word for word in self._words if word.isascii() and word not in names)
         return {form for word in bases for form in inflections(word)}
 
 
 @lru_cache(maxsize=16)
-def right_words(words: frozenset[str], language: str) -> RightWords:
+def right_words(words: WordSet, language: str) -> RightWords:
     """Return what is known of words; made once for the same words, which takes 0.3 s."""
     return RightWords(words, language)
 
 
 @cache
-def listed_words(language: str) -> frozenset[str]:
+def listed_words(language: str) -> WordSet:
     """Return the words of a language other than English of which a translation is listed."""
     if language not in LISTED_LANGUAGES or language == "en":
-        return frozenset()
+        return WordSet()
     file = files("retrieval.lexicon").joinpath("translations", f"{language}.txt")
     lines = file.read_text(encoding="utf-8").splitlines()
     sides = (line.partition(" = ")[0] for line in lines if not line.startswith("#"))
     found = {token.folded for side in sides for token in tokenize(side, language)}
-    return frozenset(found | {fold(word) for word in stop_words(language)})
+    return WordSet(found | {fold(word) for word in stop_words(language)})
 
 
-def _stems(words: frozenset[str], language: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(stems(word, language)[:1] for word in words)
+def _first_stems(words: WordSet, language: str) -> set[str]:
+    return {stem for word in words for stem in stems(word, language)[:1]}
 
 
 def _threes(word: str) -> set[str]:

@@ -18,6 +18,7 @@ from retrieval.keystrokes import VOWELS, respellings, typing_cost
 from retrieval.nearby import LONGEST, SHORTEST, Nearby, may_be_near, nearby_arrays
 from retrieval.right_words import RightWords, listed_words, right_words
 from retrieval.strings import Arrays, StringMap, hashes_of_pairs, string_map_arrays
+from retrieval.word_sets import WordSet
 
 # What a repair may cost, by how long the word is; of words as long as the first, two errors. These
 # and the other figures were chosen on generated errors: `python -m tests.evaluation.typos`.
@@ -120,13 +121,12 @@ class Speller:
     def __init__(
         self,
         counts: Mapping[str, int],
-        known: frozenset[str],
+        known: WordSet,
         follows: Callable[[str, str], bool] | None = None,
         *,
         arrays: Arrays | None = None,
     ) -> None:
-        if arrays is None:
-            arrays = spelling_arrays(counts)
+        arrays = spelling_arrays(counts) if arrays is None else arrays
         self._words = StringMap(arrays, "spelling_words")
         self._near = Nearby(arrays, "spelling_near")
         self._counts = np.asarray(arrays["spelling_counts"])
@@ -135,7 +135,7 @@ class Speller:
         self._known_pairs = follows
 
     @classmethod
-    def from_arrays(cls, arrays: Arrays, known: frozenset[str]) -> Self:
+    def from_arrays(cls, arrays: Arrays, known: WordSet) -> Self:
         """Return a speller over what spelling_arrays returned, which may be memory-mapped."""
         return cls({}, known, arrays=arrays)
 

@@ -6,7 +6,7 @@ A question is looked up by the stems of all its words, so that "take over" is no
 by an entry's content terms, so that "lost their lives" says "lose one's life".
 """
 
-from collections import defaultdict
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,7 @@ from sys import intern
 from retrieval.folding import fold
 from retrieval.runs import ARTICLES, Runs
 from retrieval.tokenization import stems, terms
+from retrieval.word_sets import Rows, StemsNumbers, StemsOf, Texts, WordSet
 
 # What another word of a group counts beside the asked word itself, by how many groups the asked
 # word is in: a word of many senses is likelier meant in another one. Families of derivation
@@ -58,6 +59,38 @@ class Entry:
         return len(self.terms) > 1 or len(words - _LIGHT) <= 1
 
 
+class _Read:
+    """Groups of entries as they are read."""
+
+    def __init__(self) -> None:
+        self.runs: dict[Terms, int] = {}
+        self.groups: list[list[int]] = []
+        # By run, the groups in which it is asked for; those that are families, below 0.
+        self.groups_of: list[list[int]] = []
+        self.entries: dict[str, Entry] = {}
+        self._numbers: dict[str, int] = {}
+
+    def add(self, asked: Sequence[Entry], others: Sequence[Entry], *, is_family: bool) -> None:
+        """Take a line: the entries that may be asked for, and those they stand for."""
+        group = len(self.groups)
+        self.groups.append(list(map(self._number, others)))
+        for entry in asked:
+            if any(other.stems != entry.stems for other in others):
+                self.groups_of[self.run(entry)].append(~group if is_family else group)
+
+    def run(self, entry: Entry) -> int:
+        """Return the number of an entry's stems."""
+        number = self.runs.setdefault(entry.stems, len(self.runs))
+        if number == len(self.groups_of):
+            self.groups_of.append([])
+        return number
+
+    def _number(self, entry: Entry) -> int:
+        self.run(entry)
+        self.entries.setdefault(entry.text, entry)
+        return self._numbers.setdefault(entry.text, len(self._numbers))
+
+
 class Thesaurus:
     """Groups of entries that stand for each other; words: all that occur in them, but for names.
 
@@ -67,48 +100,51 @@ class Thesaurus:
     def __init__(
         self, lines: Iterable[str], families: Iterable[str] = (), language: str = "en"
     ) -> None:
-        self._language = language
-        self.words: set[str] = set()
+        read = _Read()
+        words: set[str] = set()
+        for is_family, group in ((False, lines), (True, families)):
+            for asked, others in (_parse(line, language) for line in group):
+                words.update(_words(asked), _words(others))
+                read.add(asked, others, is_family=is_family)
+        self.words = WordSet(words)
+        self._numbers = StemsNumbers(read.runs)
+        self._groups, self._groups_of = Rows(read.groups), Rows(read.groups_of)
+        entries = list(read.entries.values())
+        self._run_of = array("i", (read.runs[entry.stems] for entry in entries))
+        # Of those that are found by terms; none of the others.
+        self._terms = StemsOf(entry.terms if entry.is_found_by_terms else () for entry in entries)
+        self._texts = Texts(read.entries)
         self._runs: Runs | None = None
-        self._groups: defaultdict[Terms, list[tuple[tuple[Entry, ...], bool]]] = defaultdict(list)
-        for line in lines:
-            self._add(line, is_family=False)
-        for line in families:
-            self._add(line, is_family=True)
-
-    def _add(self, line: str, *, is_family: bool) -> None:
-        asked, others = _parse(line, self._language)
-        for entry in (*asked, *others):
-            if entry.text.islower():
-                self.words.update(fold(entry.text).split())
-        for entry in asked:
-            if any(other.stems != entry.stems for other in others):
-                self._groups[entry.stems].append((others, is_family))
 
     def expansions(self, asked: Sequence[str]) -> list[Expansion]:
         """Return the other words for every entry that stands in the asked stems."""
         if self._runs is None:
-            self._runs = Runs(self._groups)
+            self._runs = Runs(self._numbers)
         return [
             expansion
             for run, places in self._runs.find(asked)
-            for expansion in self._of_run(run, places)
+            for expansion in self._of_run(self._numbers.number(run), places)
         ]
 
-    def _of_run(self, run: Terms, places: tuple[int, ...]) -> Iterator[Expansion]:
-        groups = self._groups.get(run, ())
-        senses = sum(not is_family for _, is_family in groups)
+    def _of_run(self, run: int, places: tuple[int, ...]) -> Iterator[Expansion]:
+        groups = self._groups_of[run]
+        senses = sum(group >= 0 for group in groups)
         share = SHARES[min(senses, len(SHARES)) - 1]
-        for group, is_family in groups:
-            for entry in group:
-                if entry.stems == run or not entry.is_found_by_terms:
-                    continue
-                yield Expansion(
-                    places, entry.terms, FAMILY_SHARE if is_family else share, entry.text
-                )
+        for group in groups:
+            for entry in self._groups[group if group >= 0 else ~group]:
+                terms = self._terms[entry]
+                if terms and self._run_of[entry] != run:
+                    said = FAMILY_SHARE if group < 0 else share
+                    yield Expansion(places, terms, said, self._texts[entry])
 
     def __contains__(self, run: Terms) -> bool:
-        return run in self._groups
+        number = self._numbers.number(run)
+        return number >= 0 and len(self._groups_of[number]) > 0
+
+
+def _words(entries: Iterable[Entry]) -> set[str]:
+    lowered = (entry.text for entry in entries if entry.text.islower())
+    return {word for text in lowered for word in fold(text).split()}
 
 
 @cache
