@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from retrieval.runs import Runs
 from retrieval.thesaurus import Entry, Expansion, entries
+from retrieval.word_sets import StemsNumbers, StemsOf, Texts
 
 # What a word that has all its fields in common with the asked one counts beside it, how fast that
 # falls with the similarity, and the least that two words must have in common. Chosen on the
@@ -34,7 +35,7 @@ LEAST_SIMILARITY = 0.03
 _BY_PLACE = -0.5
 
 Terms = tuple[str, ...]
-IntArray = npt.NDArray[np.int64]
+IntArray = npt.NDArray[np.int64] | npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float64]
 _NONE = np.zeros(0)
 
@@ -52,48 +53,48 @@ class _Table(NamedTuple):
         return self.numbers[place], self.weights[place]
 
 
-class Fields:
-    """Fields over words; a word's fields are the dimensions in which it is compared to others."""
+class _Read:
+    """Entries as they are read: by their stems, their numbers; by these, their terms and texts."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._numbers: dict[Terms, int] = {}
-        self._terms: list[Terms] = []
-        self._texts: list[str] = []
-        known: dict[str, int] = {}
-        fields = [self._read(words, known) for _, colon, words in map(_parted, lines) if colon]
-        self._members = self._weighed([field for field in fields if field])
-        self._of = _turned(self._members, len(self._terms))
-        squares = np.add.reduceat(self._of.weights**2, self._of.bounds[:-1]) if known else _NONE
-        self._lengths = np.sqrt(squares)
-        self._runs = Runs(self._numbers)
+    def __init__(self) -> None:
+        self.numbers: dict[Terms, int] = {}
+        self.terms: list[Terms] = []
+        self.texts: list[str] = []
+        self._known: dict[str, int] = {}
 
-    def _read(self, words: str, known: dict[str, int]) -> dict[int, int]:
-        """Return the numbers of a line's entries with their places. known: entries by text."""
+    def field(self, words: str) -> dict[int, int]:
+        """Return the numbers of a line's entries with their places."""
         places: dict[int, int] = {}
         for place, text in enumerate(filter(None, map(str.strip, words.split(","))), start=1):
-            if text not in known:
-                known[text] = self._number(text)
-            places.setdefault(known[text], place)
+            if text not in self._known:
+                self._known[text] = self._number(text)
+            places.setdefault(self._known[text], place)
         return places
 
     def _number(self, text: str) -> int:
         """Return the number of an entry, that of another one with the same stems if there is."""
         [entry] = entries(text) or (Entry((), (text,), text),)
-        number = self._numbers.setdefault(entry.stems, len(self._terms))
-        if number == len(self._terms):
-            self._terms.append(entry.terms if entry.is_found_by_terms else ())
-            self._texts.append(text)
+        number = self.numbers.setdefault(entry.stems, len(self.terms))
+        if number == len(self.terms):
+            self.terms.append(entry.terms if entry.is_found_by_terms else ())
+            self.texts.append(text)
         return number
 
-    def _weighed(self, fields: Sequence[Mapping[int, int]]) -> _Table:
-        """Return how much each entry belongs to each field; rows are the fields."""
-        sizes = np.array([len(places) for places in fields], dtype=np.int64)
-        numbers = np.fromiter((n for places in fields for n in places), np.int64, sizes.sum())
-        place = np.fromiter((p for places in fields for p in places.values()), float, sizes.sum())
-        # A field of few words says more of them than one of many.
-        specificity = np.log(len(self._terms) / sizes) if len(sizes) else _NONE
-        weights = place**_BY_PLACE * np.repeat(specificity, sizes)
-        return _Table(np.concatenate(([0], np.cumsum(sizes))), numbers, weights)
+
+class Fields:
+    """Fields over words; a word's fields are the dimensions in which it is compared to others."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        read = _Read()
+        fields = [read.field(words) for _, colon, words in map(_parted, lines) if colon]
+        count = len(read.numbers)
+        self._members = _weighed([field for field in fields if field], count)
+        self._of = _turned(self._members, count)
+        squares = np.add.reduceat(self._of.weights**2, self._of.bounds[:-1]) if count else _NONE
+        self._lengths = np.sqrt(squares)
+        self._numbers = StemsNumbers(read.numbers)
+        self._terms, self._texts = StemsOf(read.terms), Texts(read.texts)
+        self._runs = Runs(self._numbers)
 
     def expansions(
         self, asked: Sequence[str], holds: Callable[[Terms], bool] = bool
@@ -103,23 +104,19 @@ class Fields:
         holds: whether a text, or a dossier, holds all these terms; others are left out.
         """
         return [
-            Expansion(
-                places,
-                self._terms[entry],
-                RELATED_SHARE * similarity**EXPONENT,
-                self._texts[entry],
-            )
+            Expansion(places, terms, RELATED_SHARE * similarity**EXPONENT, self._texts[entry])
             for run, places in self._runs.find(asked)
-            for entry, similarity in self._related(self._numbers[run])
-            if self._terms[entry] and holds(self._terms[entry])
+            for entry, similarity in self._related(self._numbers.number(run))
+            if (terms := self._terms[entry]) and holds(terms)
         ]
 
     def similarity(self, one: Terms, other: Terms) -> float:
         """Return how much two entries, by their stems, have in common: 0..1, a cosine."""
-        if one not in self._numbers or other not in self._numbers:
+        asked, said = self._numbers.number(one), self._numbers.number(other)
+        if asked < 0 or said < 0:
             return 0.0
-        met, common = self._common(self._numbers[one])
-        return float(common[met == self._numbers[other]].sum())
+        met, common = self._common(asked)
+        return float(common[met == said].sum())
 
     def _related(self, asked: int) -> Iterator[tuple[int, float]]:
         """Yield the entries that have enough in common with one, and how much."""
@@ -140,9 +137,20 @@ class Fields:
         return len(self._members.bounds) - 1
 
 
+def _weighed(fields: Sequence[Mapping[int, int]], count: int) -> _Table:
+    """Return how much each of so many entries belongs to each field; rows are the fields."""
+    sizes = np.array([len(places) for places in fields], dtype=np.int64)
+    numbers = np.fromiter((n for places in fields for n in places), np.int32, sizes.sum())
+    place = np.fromiter((p for places in fields for p in places.values()), float, sizes.sum())
+    # A field of few words says more of them than one of many.
+    specificity = np.log(count / sizes) if len(sizes) else _NONE
+    weights = place**_BY_PLACE * np.repeat(specificity, sizes)
+    return _Table(np.concatenate(([0], np.cumsum(sizes))), numbers, weights)
+
+
 def _turned(table: _Table, count: int) -> _Table:
     """Return a table by its numbers, of which there are so many: rows for columns."""
-    rows = np.repeat(np.arange(len(table.bounds) - 1), np.diff(table.bounds))
+    rows = np.repeat(np.arange(len(table.bounds) - 1, dtype=np.int32), np.diff(table.bounds))
     order = np.argsort(table.numbers, kind="stable")
     bounds = np.searchsorted(table.numbers[order], np.arange(count + 1))
     return _Table(bounds, rows[order], table.weights[order])

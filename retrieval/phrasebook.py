@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
 from retrieval.folding import MARKS, fold
@@ -21,6 +22,7 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}{_INVISIBLE}])*")
 _SECTION = re.compile(r"\[(\w+)\]")
 
 HEDGE = "hedge"
+_FEW = 8
 
 Words = tuple[str, ...]
 
@@ -44,7 +46,7 @@ class Said(NamedTuple):
 class _Part(NamedTuple):
     """One place in a phrase: a word or words that may be said there; may_lack: or nothing."""
 
-    words: frozenset[str]
+    words: Collection[str]
     longer: tuple[Words, ...]
     may_lack: bool
 
@@ -59,7 +61,7 @@ class _Phrase:
         """What the phrase may begin with."""
         found: set[str] = set()
         for part in self.parts:
-            found |= part.words | {choice[0] for choice in part.longer}
+            found.update(part.words, (choice[0] for choice in part.longer))
             if not part.may_lack:
                 break
         return found
@@ -140,6 +142,8 @@ def phrasebook(language: str) -> Phrasebook:
 def _read(lines: Iterable[str]) -> Iterator[_Phrase]:
     kind = ""
     listed: dict[str, str] = {}
+    # Half of the places are those of another phrase too, and are kept once.
+    parts_of: dict[str, tuple[_Part, ...]] = {}
     for line in lines:
         section = _SECTION.fullmatch(line.strip())
         if section:
@@ -148,16 +152,21 @@ def _read(lines: Iterable[str]) -> Iterator[_Phrase]:
             name, words = line.split(maxsplit=1)
             listed[name] = words
         elif line.strip() and not line.startswith("#"):
-            parts = tuple(chain.from_iterable(_parts(one, listed) for one in line.split()))
+            for one in line.split():
+                if one not in parts_of:
+                    parts_of[one] = tuple(_parts(one, listed))
+            parts = tuple(chain.from_iterable(parts_of[one] for one in line.split()))
             if parts:
-                yield _Phrase(kind, parts)
+                yield _Phrase(intern(kind), parts)
 
 
 def _parts(written: str, listed: Mapping[str, str]) -> Iterator[_Part]:
     """Yield the place that a written word is: `can|could`, `please?`; none for what is no word."""
     said = "|".join(listed.get(choice, choice) for choice in written.strip("?").split("|"))
-    choices = [tuple(word.folded for word in spoken_words(c)) for c in said.split("|")]
-    words = frozenset(choice[0] for choice in choices if len(choice) == 1)
+    choices = [tuple(intern(word.folded) for word in spoken_words(c)) for c in said.split("|")]
+    words: Collection[str] = [choice[0] for choice in choices if len(choice) == 1]
+    # Few are as soon found in a row, which takes a fifth of the memory.
+    words = tuple(words) if len(words) <= _FEW else frozenset(words)
     longer = tuple(choice for choice in choices if len(choice) > 1)
     if words or longer:
         yield _Part(words, longer, may_lack=written.endswith("?"))
