@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from sys import intern
 
 from retrieval.folding import fold
 from retrieval.runs import ARTICLES, Runs
-from retrieval.tokenization import stems, terms
+from retrieval.tokenization import stems_and_terms
 from retrieval.word_sets import Rows, StemsNumbers, StemsOf, Texts, WordSet
 
 # What another word of a group counts beside the asked word itself, by how many groups the asked
@@ -178,7 +177,6 @@ def entries(text: str, language: str = "en") -> tuple[Entry, ...]:
 
 
 def _entry(text: str, language: str) -> Entry:
-    # The same stems are met in many entries, and are kept once.
-    run = tuple(intern(stem) for stem in stems(text, language) if stem not in ARTICLES)
-    content = tuple(map(intern, terms(text, language)))
-    return Entry(run if content == run else content, run, intern(text))
+    words, content = stems_and_terms(text, language)
+    run = tuple(stem for stem in words if stem not in ARTICLES)
+    return Entry(run if content == run else content, run, text)

@@ -94,8 +94,20 @@ def analyse(word: str, language: str, shouted: bool) -> Token:
 
 def stems(text: str, language: str) -> tuple[str, ...]:
     """Return the stem of every word of a short text, stop words too."""
-    bare = [_bare(word[:LONGEST_WORD], language) for word in words_of(text).written]
-    return tuple(_stem(word, fold(word), language) for word in bare)
+    return tuple(_stem_of(word, language) for word in words_of(text).written)
+
+
+def stems_and_terms(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what `stems` and `terms` do, in half of the time."""
+    tokens = tokenize(text, language)
+    found = tuple(
+        # The only term of a plain word is its stem.
+        token.terms[0]
+        if token.terms and token.text.isascii() and token.text.isalpha()
+        else _stem_of(token.text, language)
+        for token in tokens
+    )
+    return found, tuple(term for token in tokens for term in token.terms)
 
 
 def words_of(text: str) -> Words:
@@ -158,6 +170,11 @@ def _terms_of(word: str, language: str, shouted: bool) -> tuple[str, ...]:
         return ()
     stem = _stem(bare, folded, language)
     return (stem,) if stem else ()
+
+
+def _stem_of(word: str, language: str) -> str:
+    bare = _bare(word[:LONGEST_WORD], language)
+    return _stem(bare, fold(bare), language)
 
 
 def _bare(word: str, language: str) -> str:

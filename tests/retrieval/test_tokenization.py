@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given, strategies as st
 
 from retrieval.folding import fold
-from retrieval.tokenization import LONGEST_WORD, terms, tokenize, words_of
+from retrieval.tokenization import (
+    LONGEST_WORD,
+    forget_words,
+    stems,
+    stems_and_terms,
+    terms,
+    tokenize,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +95,22 @@ def test_any_text_has_terms_without_spaces_in_them(text, language):
 @given(st.text(alphabet="aBzU0195.,'-_ !eor\n", max_size=60))
 def test_a_text_is_cut_into_the_same_words_whether_or_not_it_is_all_ascii(text):
     assert words_of(f"{text} é").written == [*words_of(text).written, "é"]
+
+
+@given(
+    st.text() | st.text(alphabet="aBzUsing0195.,'-_ !eor\n", max_size=60),
+    st.sampled_from(["en", "ru", "tr", "az", "fa", "ar", "fr", "de", "es", "xx"]),
+)
+def test_stems_and_terms_in_one_are_those_of_each_alone(text, language):
+    assert stems_and_terms(text, language) == (
+        stems(text, language),
+        tuple(terms(text, language)),
+    )
+
+
+def test_words_are_analysed_alike_after_they_were_forgotten():
+    before = tokenize("the boats were sailing", "en")
+
+    forget_words()
+
+    assert tokenize("the boats were sailing", "en") == before
