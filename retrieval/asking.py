@@ -6,6 +6,7 @@ from datetime import date
 
 from retrieval.correction import Corrector
 from retrieval.parsing import Question, read_question
+from retrieval.small_talk import small_talk
 
 Today = Callable[[], date | None]
 
@@ -26,6 +27,8 @@ class Asking:
         today = self._today()
         text = self._corrector.retype(typed)
         asked = read_question(text, self._languages, today)
+        if small_talk(asked.read, asked.language):  # "Hola" is no mistyped "holy"
+            return asked
         meant = self._corrector.correct(asked.read, asked.language)
         understood = (((typed, text),) if text != typed else ()) + meant.read_as
         if not understood:

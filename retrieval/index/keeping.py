@@ -84,6 +84,9 @@ class Keeper:
     def _load(self, facts: Facts, dossier: Written) -> tuple[Index | None, tuple[str, ...]]:
         """Return the index on disk as it is, or extended by what changed; None if it is no use."""
         try:
+            # Arrays of another version may have other names: they are not even opened.
+            if read_facts(self.path)["analysis"] != facts["analysis"]:
+                return None, ()
             kept, segment = self._stored()
         except IndexDamaged as error:
             return None, (str(error),)
@@ -91,7 +94,7 @@ class Keeper:
             return None, ()
         if kept == facts:
             return Index(segment), ()
-        if kept["analysis"] != facts["analysis"] or len(segment.passages) < self._extended_from:
+        if len(segment.passages) < self._extended_from:
             return None, ()
         removed, added = changes_since(segment, dossier, self._digests)
         if (

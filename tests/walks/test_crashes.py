@@ -35,10 +35,10 @@ from retrieval.answering import Answering
 
 ask = Answering.ask
 
-def ask_or_die(self, question):
+def ask_or_die(self, question, *others, **named):
     if "hemlock" in question:
         os._exit(9)
-    return ask(self, question)
+    return ask(self, question, *others, **named)
 
 Answering.ask = ask_or_die
 

@@ -5,10 +5,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retrieval.answering import Answering
-from retrieval.index.file import load_arrays
+from retrieval.index.file import load_arrays, save_arrays
 from retrieval.index.keeping import FORGOTTEN_AFTER_S, Keeper
 from retrieval.index.version import analysis_version
 from tests.retrieval.builders import a_document, a_dossier, of_documents
@@ -77,6 +78,16 @@ def test_a_few_changes_of_a_large_dossier_extend_its_index_and_many_build_it_ane
         assert (opened.index.containing("ferri"), opened.index.containing("7")) == (60, 0)
     assert many.is_new
     assert many.index.containing("ferri") == 40
+
+
+def test_arrays_of_another_version_are_not_even_opened(keeper):
+    keeper.path.parent.mkdir()
+    facts = {"dossier": "digest", "analysis": "analysis 0"}
+    save_arrays(keeper.path, {"of_old": np.zeros(3)}, facts)
+
+    opened = keeper.open(a_dossier(*PARAGRAPHS), "digest")
+
+    assert (opened.is_new, opened.notes) == (True, ())
 
 
 def test_a_change_of_word_lists_or_analysis_builds_the_index_anew(keeper):
