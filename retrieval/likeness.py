@@ -4,7 +4,7 @@ A weighted edit distance over the units of both words (sounds.py): vowels, glide
 than other consonants, and nearly nothing against a script that does not write them.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -138,7 +138,6 @@ class Place(NamedTuple):
     after_n: bool
 
 
-@cache
 def price_of(unit: str, place: Place, other_is_bare: bool) -> int:
     """Return what a unit costs when the other spelling lacks it."""
     if unit.strip("^$") in {"ا", "ع"}:

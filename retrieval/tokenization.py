@@ -141,7 +141,7 @@ class _Analyses(dict[str, Token]):
 
 
 # Some 300 bytes each; a miss costs a few microseconds.
-_MOST_ANALYSES = 250_000
+_MOST_ANALYSES = 30_000
 _remembered: dict[tuple[str, bool], _Analyses] = {}
 
 
