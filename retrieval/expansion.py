@@ -27,6 +27,7 @@ OTHER_SPELLINGS = frozenset({FormKind.NAME, FormKind.REPAIR})
 
 MOST_FORMS = 48
 _REMEMBERED = 65_536
+_HELD, _NOT_HELD = 1, 2
 
 # What a translation counts: the first sense given, and each further one less.
 TRANSLATION_SHARES = (0.95, 0.85, 0.75, 0.7)
@@ -68,6 +69,8 @@ class Expander:
         self._thesauri = thesauri
         self._spellings = Spellings(self._containing, names, speller, words)
         self._fields = fields
+        # Of each entry of the fields: not looked up yet, held, or not.
+        self._entries = bytearray(fields.entries if fields else 0)
         self._aliases = aliases or Aliases()
         self._own = own
 
@@ -170,7 +173,7 @@ class Expander:
 
     def _related(self, asked: Sequence[str]) -> Found:
         """Yield (position, form) for words of the same fields."""
-        for found in self._fields.expansions(asked, self._holds) if self._fields else ():
+        for found in self._fields.expansions(asked, self._holds_entry) if self._fields else ():
             form = Form(found.terms, found.share, FormKind.RELATED, found.text)
             yield from ((at, form) for at in found.places)
 
@@ -224,6 +227,12 @@ class Expander:
 
     def _holds(self, terms: tuple[str, ...]) -> bool:
         return all(map(self._containing, terms))
+
+    def _holds_entry(self, number: int) -> bool:
+        if not self._entries[number] and self._fields:
+            terms = self._fields.terms_of(number)
+            self._entries[number] = _HELD if terms and self._holds(terms) else _NOT_HELD
+        return self._entries[number] == _HELD
 
     def _is_held(self, form: Form) -> bool:
         return all(self._containing(term) for term in form.terms)

@@ -97,18 +97,27 @@ class Fields:
         self._runs = Runs(self._numbers)
 
     def expansions(
-        self, asked: Sequence[str], holds: Callable[[Terms], bool] = bool
+        self, asked: Sequence[str], holds: Callable[[int], bool] | None = None
     ) -> list[Expansion]:
         """Return the related words for every entry that stands in the asked stems.
 
-        holds: whether a text, or a dossier, holds all these terms; others are left out.
+        holds: whether a text, or a dossier, holds the entry of a number; others are left out.
         """
         return [
             Expansion(places, terms, RELATED_SHARE * similarity**EXPONENT, self._texts[entry])
             for run, places in self._runs.find(asked)
             for entry, similarity in self._related(self._numbers.number(run))
-            if (terms := self._terms[entry]) and holds(terms)
+            if (holds is None or holds(entry)) and (terms := self._terms[entry])
         ]
+
+    def terms_of(self, entry: int) -> Terms:
+        """Return the terms by which the entry of a number is found; none for "take over"."""
+        return self._terms[entry]
+
+    @property
+    def entries(self) -> int:
+        """How many entries there are; they are numbered from 0."""
+        return len(self._lengths)
 
     def similarity(self, one: Terms, other: Terms) -> float:
         """Return how much two entries, by their stems, have in common: 0..1, a cosine."""
