@@ -206,7 +206,8 @@ TESTED_TOO = EvaluationSet(
     most_false_refusals=0.36,
     pin="e4e19f775e6c3dfd",
 )
-SETS = (DEVELOPMENT, SEEDED, INVENTED, FURTHER, NEWER, TESTED, TESTED_TOO)
+HELD_BACK = (TESTED, TESTED_TOO)
+SETS = (DEVELOPMENT, SEEDED, INVENTED, FURTHER, NEWER, *HELD_BACK)
 
 
 def measure(evaluation_set: EvaluationSet) -> Report:
@@ -250,7 +251,9 @@ def main() -> None:
     """Print the table of every set, its digest, and what fell below a floor."""
     for evaluation_set in SETS:
         report = measure(evaluation_set)
-        print(f"{evaluation_set.name}  ({digest(evaluation_set)})\n{format_report(report)}\n")
+        # What was held back is judged by, not looked at.
+        table = format_report(report, misses=evaluation_set not in HELD_BACK)
+        print(f"{evaluation_set.name}  ({digest(evaluation_set)})\n{table}\n")
         print("\n".join(shortfalls(evaluation_set, report)) or "No floor is broken.", end="\n\n")
 
 
