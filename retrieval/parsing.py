@@ -66,11 +66,6 @@ class AskedWord:
                 best = form.share
         return best
 
-    @property
-    def single_terms(self) -> tuple[str, ...]:
-        """The terms that stand for the whole word by themselves, as asked or in another form."""
-        return self.terms + tuple(form.terms[0] for form in self.forms if len(form.terms) == 1)
-
 
 Times = tuple[tuple[frozenset[int], tuple[Form, ...]], ...]
 

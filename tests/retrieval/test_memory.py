@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from rank_bm25 import BM25Okapi
 
-from retrieval.memory import MemoryRetriever
 from retrieval.model import Form, Query
 from retrieval.postings import build_postings
 from tests.retrieval.builders import a_passage, a_query
-from tests.retrieval.retrievers import PlainRetriever, RetrieverContract
+from tests.retrieval.retrievers import MemoryRetriever, PlainRetriever, RetrieverContract
 
 # Few terms, so that they repeat, occur in more than half of the passages and reach the idf's floor.
 TERM = st.sampled_from("abcdefgh")

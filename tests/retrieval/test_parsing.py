@@ -91,12 +91,6 @@ def test_a_form_of_several_terms_is_held_only_whole():
     assert word.share_in({"time"}) == 0.0
 
 
-def test_only_forms_of_one_term_stand_for_the_word_in_a_pair():
-    word = a_word("clock", forms=[Form(("watch",), 0.7), Form(("time", "piec"), 0.7)])
-
-    assert word.single_terms == ("clock", "watch")
-
-
 @given(st.lists(FORM), st.sets(TERM), st.sets(TERM))
 def test_more_terms_never_hold_less_of_a_word(forms, fewer, more):
     word = a_word("a", forms=forms)
